@@ -1,0 +1,56 @@
+"""Reading the chain, and proving it whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from reporting.audit.actions import chain_key, seal_of
+from reporting.audit.models import AuditEntry
+from reporting.crypto import same
+from reporting.database import session
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether the chain is whole; otherwise the first bad entry and what is wrong with it."""
+
+    n_entries: int
+    bad_number: int | None = None
+    fault: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        return self.bad_number is None
+
+
+def verdict(entries: Iterable[AuditEntry], *, key: bytes) -> Verdict:
+    """Walks the chain in order of number."""
+    previous, expected = "", 1
+    for entry in entries:
+        if entry.number != expected:
+            return Verdict(expected - 1, expected, "missing")
+        if entry.previous != previous:
+            return Verdict(expected - 1, expected, "cut from the entry before it")
+        if not same(entry.seal, seal_of(entry, key=key)):
+            return Verdict(expected - 1, expected, "changed")
+        previous, expected = entry.seal, expected + 1
+    return Verdict(expected - 1)
+
+
+def chain() -> Verdict:
+    """The verdict on the stored chain."""
+    entries = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=1000))
+    return verdict(entries, key=chain_key())
+
+
+def trail_of(object_id: UUID) -> list[AuditEntry]:
+    """Everything written about one thing, oldest first."""
+    chosen = sa.select(AuditEntry).where(AuditEntry.object_id == object_id).order_by(AuditEntry.number)
+    return list(session.scalars(chosen))
+
+
+def recent(limit: int = 100) -> list[AuditEntry]:
+    """The newest entries, newest first."""
+    return list(session.scalars(sa.select(AuditEntry).order_by(AuditEntry.number.desc()).limit(limit)))

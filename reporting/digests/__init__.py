@@ -1,0 +1,1 @@
+"""The weekly digest for each ward team: composed, stored, announced."""

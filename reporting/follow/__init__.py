@@ -1,0 +1,1 @@
+"""The person's own page: reference and secret, status in plain words."""

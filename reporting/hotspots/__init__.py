@@ -1,0 +1,1 @@
+"""Where and when reports gather beyond what a place's own past explains: arrays in, figures out."""

@@ -1,0 +1,33 @@
+"""Posting a letter: a row in the same transaction as what it tells of."""
+
+import sqlalchemy as sa
+
+from reporting import clock
+from reporting.database import session
+from reporting.mail.letters import LETTERS
+from reporting.mail.models import OutgoingMail
+
+
+def post(person: object, *, kind: str, claim: str) -> bool:
+    """Puts a letter to a worker in the outbox, once for each claim. Returns False when it was there already.
+
+    person   anyone with id, email and language
+    """
+    if kind not in LETTERS:
+        raise ValueError(kind)
+    there = session.scalar(
+        sa.select(OutgoingMail.id).where(OutgoingMail.recipient_id == person.id, OutgoingMail.claim == claim)
+    )
+    if there is not None:
+        return False
+    session.add(
+        OutgoingMail(
+            recipient_id=person.id,
+            address=person.email,
+            language=person.language,
+            kind=kind,
+            claim=claim,
+            written_at=clock.now(),
+        )
+    )
+    return True

@@ -1,0 +1,1 @@
+"""The officer's map: layers from other rooms put together."""

@@ -1,0 +1,1 @@
+"""For the data-protection lead: trails and unusual access."""

@@ -1,0 +1,46 @@
+"""Flask-Security, told how this house keeps its accounts: argon2id, our tables, our pages, our words."""
+
+from typing import Any
+
+from flask import Flask, redirect, request, url_for
+from flask_security import MailUtil, Security, SQLAlchemySessionUserDatastore
+
+from reporting.crypto import derived
+from reporting.database import session
+from reporting.people.models import NoRole, Person
+
+
+class NoMail(MailUtil):
+    """Flask-Security sends nothing: letters are rows of the outbox."""
+
+    def send_mail(self, *args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("mail goes through the outbox")
+
+
+class Datastore(SQLAlchemySessionUserDatastore):
+    """Finds people in the session of the request, whose end is the only commit."""
+
+    def commit(self) -> None:
+        self.db.session.flush()
+
+
+def init_app(app: Flask) -> None:
+    settings = app.config["SETTINGS"]
+    app.config.update(
+        SECURITY_PASSWORD_SALT=derived(settings.secret_key.encode(), "passphrase salt").hex(),
+        SECURITY_PASSWORD_HASH="argon2",
+        SECURITY_PASSWORD_SCHEMES=["argon2"],
+        SECURITY_PASSWORD_LENGTH_MIN=15,
+        SECURITY_PASSWORD_CHECK_BREACHED=None,  # asking would be a request to a third party
+        SECURITY_TRACKABLE=False,
+        SECURITY_DEFAULT_REMEMBER_ME=False,
+        SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
+        SECURITY_RETURN_GENERIC_RESPONSES=True,
+    )
+    Security(app, Datastore(session, Person, NoRole), register_blueprint=False, mail_util_cls=NoMail)
+
+    @app.login_manager.unauthorized_handler  # type: ignore[attr-defined]
+    def to_sign_in() -> Any:
+        """Sends the unknown to sign in; where they wanted to go is remembered only as a page of ours."""
+        back = request.endpoint if request.method == "GET" and not request.view_args else None
+        return redirect(url_for("people.sign_in", back=back))

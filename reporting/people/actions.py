@@ -1,0 +1,121 @@
+"""Changing accounts."""
+
+import secrets
+from uuid import UUID
+
+from flask import current_app
+from flask_security import hash_password
+from flask_security.utils import login_user, logout_user, verify_and_update_password
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from reporting import clock
+from reporting.audit.actions import record
+from reporting.centres.models import ThirdPartyReportingCentre
+from reporting.database import session
+from reporting.people import queries
+from reporting.people.models import Person, WardGrant
+from reporting.policy import Role
+
+INVITATION_SECONDS = 72 * 3600
+PASSPHRASE_SIGNS = 15
+CENTRE_ROLES = frozenset({Role.VOLUNTEER, Role.CENTRE_LEAD})
+WARD_ROLES = frozenset({Role.OFFICER, Role.SUPERVISOR})
+
+
+class PersonRefused(Exception):
+    """The account cannot be made so; the message says why."""
+
+
+def add_person(
+    email: str,
+    *,
+    name: str,
+    role: Role,
+    centre: ThirdPartyReportingCentre | None = None,
+    ward_codes: tuple[str, ...] = (),
+    language: str = "en",
+    passphrase: str = "",
+) -> Person:
+    """A new account; without a passphrase nobody can sign in to it until its invitation is used."""
+    if queries.by_email(email):
+        raise PersonRefused(f"{email} has an account already.")
+    if role in CENTRE_ROLES and centre is None:
+        raise PersonRefused(f"A {role.value} belongs to a centre.")
+    if role in WARD_ROLES and not ward_codes:
+        raise PersonRefused(f"A {role.value} answers for at least one ward.")
+    person = Person(
+        email=email.strip().lower(),
+        display_name=name,
+        role=role,
+        centre=centre,
+        language=language,
+        password=hash_password(passphrase) if passphrase else None,
+        fs_uniquifier=secrets.token_hex(32),
+        ward_grants=[WardGrant(ward_code=code) for code in ward_codes],
+    )
+    session.add(person)
+    session.flush()
+    record("person:added", object_id=person.id, detail=role.value)
+    return person
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="invitation")
+
+
+def invitation_for(person: Person) -> str:
+    """A token that lets its holder choose the passphrase, once, within 72 hours."""
+    return _serializer().dumps([str(person.id), person.fs_uniquifier])
+
+
+def invited(token: str) -> Person | None:
+    """Whom an invitation is for, or None once it was used, is too old or is not ours."""
+    try:
+        person_id, uniquifier = _serializer().loads(token, max_age=INVITATION_SECONDS)
+    except (BadData, ValueError, TypeError):
+        return None
+    person = session.get(Person, UUID(person_id))
+    is_open = person is not None and person.active and person.password is None and person.fs_uniquifier == uniquifier
+    return person if is_open else None
+
+
+def accept_invitation(person: Person, passphrase: str) -> None:
+    """Sets the passphrase; the invitation is used up."""
+    person.password = hash_password(passphrase)
+    person.fs_uniquifier = secrets.token_hex(32)
+    record("person:invitation:used", object_id=person.id)
+
+
+def suspend(person: Person) -> None:
+    """Ends every session of the account and lets nobody sign in to it."""
+    person.active = False
+    person.fs_uniquifier = secrets.token_hex(32)
+    record("person:suspended", object_id=person.id)
+
+
+def known_by(email: str, passphrase: str) -> Person | None:
+    """The active person these belong to. Does the same work whether or not there is one."""
+    person = queries.by_email(email)
+    if person is None or not person.password:
+        hash_password(passphrase)
+        return None
+    is_right = verify_and_update_password(passphrase, person)
+    return person if is_right and person.active else None
+
+
+def sign_in(person: Person, *, way: str) -> None:
+    """Begins a session. ``way`` names how the person was recognised."""
+    login_user(person, remember=False, authn_via=[way])
+    person.last_seen_at = clock.now()
+    record("session:begun", object_id=person.id, detail=way)
+
+
+def sign_out() -> None:
+    """Ends the session of this browser."""
+    record("session:ended")
+    logout_user()
+
+
+def choose_language(person: Person, code: str) -> None:
+    """The language of the person's pages and mails."""
+    person.language = code

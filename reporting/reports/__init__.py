@@ -1,0 +1,1 @@
+"""The heart: incident reports, what the person chose to share, and nothing finer."""

@@ -1,0 +1,253 @@
+"""Everything that changes a report. The only writers of this room; the caller's request is the transaction."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+
+from reporting import clock
+from reporting.audit.actions import record
+from reporting.crypto import same
+from reporting.database import session
+from reporting.mail.actions import post
+from reporting.people.models import Person
+from reporting.people.queries import with_role
+from reporting.policy import Role
+from reporting.reports import opening, references, sealed, sharing
+from reporting.reports.facts import Facts
+from reporting.reports.filing import Telling, file_reports, secret_hash
+from reporting.reports.models import IncidentReport, ReportDraft, Tally
+from reporting.reports.sealed import Answers, Compartment, Content, Receipt, Summary
+from reporting.reports.vocabulary import Risk, SharingChoice, Status
+
+DRAFT_DAYS = timedelta(days=7)
+
+
+class NotAgreedError(Exception):
+    """The person has not agreed to this."""
+
+
+class WrongStatusError(Exception):
+    """The report is not where this step of its life begins."""
+
+
+class SummaryMissingError(Exception):
+    """Nothing may be released before the coordinator has written what the police will read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """A finished form: facts and sealed contents, and how the choice about sharing was made."""
+
+    facts: Facts
+    contents: tuple[Content, ...]
+    consent_given_by: str
+    explained_in: str
+    wording: str
+
+
+def start_report(by: Person, *, second_language: str) -> ReportDraft:
+    """A new draft for a volunteer at their own centre."""
+    if by.centre_id is None:
+        raise ValueError("only someone who works at a centre can take a report")
+    moment = clock.now()
+    draft = ReportDraft(
+        id=uuid4(),
+        owner_id=by.id,
+        centre_id=by.centre_id,
+        second_language=second_language,
+        started_at=moment,
+        saved_at=moment,
+    )
+    session.add(draft)
+    sealed.make_key(draft.id)
+    sealed.put(draft.id, Answers())
+    record("draft:started", object_id=draft.id)
+    return draft
+
+
+def save_step(draft: ReportDraft, step: str, answers: dict[str, Any]) -> None:
+    """Seals what was typed on one page, right or wrong: nothing typed is lost."""
+    steps = opening.open_draft(draft.id)
+    steps[step] = answers
+    sealed.put(draft.id, Answers(steps=steps))
+    draft.saved_at = clock.now()
+
+
+def speak(draft: ReportDraft, second_language: str) -> None:
+    """Changes the language of the person beside the volunteer."""
+    draft.second_language = second_language
+
+
+def discard_draft(draft: ReportDraft) -> None:
+    """Removes a draft and its key."""
+    sealed.destroy(draft.id)
+    session.delete(draft)
+    record("draft:discarded", object_id=draft.id)
+
+
+def discard_old_drafts() -> int:
+    """Removes drafts nobody touched for seven days."""
+    old = session.scalars(sa.select(ReportDraft).where(ReportDraft.saved_at < clock.now() - DRAFT_DAYS)).all()
+    for draft in old:
+        discard_draft(draft)
+    return len(old)
+
+
+def submit_report(draft: ReportDraft, submission: Submission, *, by: Person) -> IncidentReport:
+    """Turns a draft into a report with a reference and a secret.
+
+    The draft is gone afterwards; the caller looks for a report with its id before calling, so that the same
+    submission twice is one report.
+    """
+    secret = references.new_secret()
+    facts = submission.facts
+    file_reports(
+        [
+            Telling(
+                report_id=draft.id,
+                facts=facts,
+                contents=(*submission.contents, Receipt(secret=secret, language=draft.second_language)),
+                taken_by_id=by.id,
+                centre_id=draft.centre_id,
+                submitted_at=clock.now(),
+                secret=secret,
+                consent_given_by=submission.consent_given_by,
+                explained_in=submission.explained_in,
+                wording=submission.wording,
+            )
+        ],
+        has_keys=True,
+    )
+    sealed.destroy(draft.id, Compartment.DRAFT)
+    session.delete(draft)
+    session.flush()
+    report = session.get_one(IncidentReport, draft.id)
+    record("report:submitted", object_id=report.id, detail=f"{facts.kind.value} {facts.sharing.value}")
+    if facts.risk is Risk.HIGH:
+        for coordinator in with_role(Role.COORDINATOR):
+            post(coordinator, kind="update", claim=f"high-risk:{report.id}")
+    return report
+
+
+def confirm_receipt_kept(report: IncidentReport) -> None:
+    """The person holds their reference and secret: what could show the secret again is destroyed."""
+    sealed.destroy(report.id, Compartment.RECEIPT)
+    record("report:receipt:kept", object_id=report.id)
+
+
+def begin_review(report: IncidentReport) -> None:
+    """A coordinator has opened a new report."""
+    if report.status is Status.SUBMITTED:
+        report.status = Status.IN_REVIEW
+        record("report:review:begun", object_id=report.id)
+
+
+def write_summary(report: IncidentReport, text: str) -> None:
+    """The coordinator's words for the police."""
+    if not sharing.may_release(case_of(report)):
+        raise NotAgreedError
+    sealed.put(report.id, Summary(text=text))
+    record("report:summary:written", object_id=report.id)
+
+
+def decide_risk(report: IncidentReport, risk: Risk) -> None:
+    """A person decides the risk; what was suggested stands in the trail."""
+    if report.risk is not risk:
+        record("report:risk:decided", object_id=report.id, detail=f"{report.risk.value} {risk.value}")
+        report.risk = risk
+
+
+def accept_report(report: IncidentReport) -> None:
+    """The report is checked and counts. What was told only to be counted is destroyed now."""
+    _expect(report, Status.SUBMITTED, Status.IN_REVIEW)
+    report.accepted_at = clock.now()
+    report.status = Status.ACCEPTED if sharing.may_release(case_of(report)) else Status.KEPT_LOCAL
+    if report.sharing is SharingChoice.STATISTICS_ONLY:
+        sealed.destroy(report.id)
+    record("report:accepted", object_id=report.id, detail=report.status.value)
+
+
+def release_report(report: IncidentReport) -> None:
+    """Lets the ward team see what was agreed. Raises NotAgreedError, SummaryMissingError, WrongStatusError."""
+    if not sharing.may_release(case_of(report)):
+        record("report:release:refused", object_id=report.id, outcome="denied")
+        raise NotAgreedError
+    _expect(report, Status.ACCEPTED)
+    if not _has_summary(report.id):
+        raise SummaryMissingError
+    report.status = Status.RELEASED
+    report.released_at = clock.now()
+    record("report:released", object_id=report.id)
+
+
+def reject_report(report: IncidentReport) -> None:
+    """Not a report after all (a test, another area): it counts nowhere and its words are destroyed."""
+    _expect(report, Status.SUBMITTED, Status.IN_REVIEW)
+    _forget(report)
+    report.status = Status.REJECTED
+    record("report:rejected", object_id=report.id)
+
+
+def withdraw_report(report: IncidentReport) -> None:
+    """The person changed their mind: nobody sees it any more and its words are destroyed."""
+    if report.status in sharing.GONE:
+        return
+    _forget(report)
+    report.status = Status.WITHDRAWN
+    record("report:withdrawn", object_id=report.id)
+
+
+def dispose_due() -> int:
+    """Destroys the keys of reports whose time has come; the countable facts stay."""
+    due = session.scalars(
+        sa.select(IncidentReport.id)
+        .join(sealed.ReportKey, sealed.ReportKey.report_id == IncidentReport.id)
+        .where(IncidentReport.retention_due_on <= clock.today(), sealed.ReportKey.wrapped.is_not(None))
+    ).all()
+    for report_id in due:
+        sealed.destroy(report_id)
+        record("report:disposed", object_id=report_id)
+    return len(due)
+
+
+def is_known_secret(report: IncidentReport, secret: str) -> bool:
+    """Whether this is the report's secret."""
+    return bool(report.secret_hash) and same(report.secret_hash, secret_hash(secret))
+
+
+def case_of(report: IncidentReport) -> sharing.Case:
+    """What the sharing rule needs of a stored report."""
+    return sharing.Case(
+        sharing=report.sharing,
+        precision=report.location_precision,
+        status=report.status,
+        shares_full_account=report.shares_full_account,
+        shares_demographics=report.shares_demographics,
+        ward_team_agreed="ward_team" in report.recipients,
+    )
+
+
+def _expect(report: IncidentReport, *statuses: Status) -> None:
+    if report.status not in statuses:
+        raise WrongStatusError(report.status)
+
+
+def _has_summary(report_id: UUID) -> bool:
+    found = sa.select(sealed.SealedCompartment.id).where(
+        sealed.SealedCompartment.report_id == report_id, sealed.SealedCompartment.name == Compartment.SUMMARY
+    )
+    return session.scalar(found) is not None
+
+
+def _forget(report: IncidentReport) -> None:
+    """Removes the person's tally and every sealed word."""
+    try:
+        identity = sealed.take(report.id, Compartment.IDENTITY).get(Compartment.IDENTITY)
+    except sealed.WordsDestroyed:
+        return
+    if identity and identity.tally_id:
+        session.execute(sa.delete(Tally).where(Tally.id == UUID(identity.tally_id)))
+    sealed.destroy(report.id)

@@ -1,0 +1,155 @@
+"""Turning what was told into rows: one way in for the form, the import and the demonstration."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+
+from reporting import crypto
+from reporting.crypto import keyring
+from reporting.database import session
+from reporting.reports import references
+from reporting.reports.facts import Facts
+from reporting.reports.models import ConsentEvent, Incident, IncidentReport, ReportKey, SealedCompartment, Tally
+from reporting.reports.sealed import NAMES, Content, Identity, envelope_of, where_key
+from reporting.reports.vocabulary import SharingChoice, Status
+
+RETENTION = timedelta(days=730)  # at most 24 months after last contact (`domain.md` A.14)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """One account as it was told: facts, sealed contents, who took it and how consent was given."""
+
+    report_id: UUID
+    facts: Facts
+    contents: tuple[Content, ...]
+    taken_by_id: UUID
+    centre_id: UUID
+    submitted_at: datetime
+    secret: str = ""
+    status: Status = Status.SUBMITTED
+    import_hash: str | None = None
+    consent_given_by: str = "victim"
+    explained_in: str = "en"
+    wording: str = ""
+
+
+def file_reports(tellings: Iterable[Telling], *, has_keys: bool = False) -> list[str]:
+    """Stores tellings in bulk and returns their references, in order.
+
+    has_keys   the reports' keys exist already, because they were drafts
+    """
+    rows: dict[Any, list[dict[str, Any]]] = {}
+    filed: list[str] = []
+    for telling in tellings:
+        for model, values in _rows(telling, has_key=has_keys):
+            rows.setdefault(model, []).append(values)
+            if model is IncidentReport:
+                filed.append(values["reference"])
+    for model in (Incident, IncidentReport, ReportKey, SealedCompartment, ConsentEvent, Tally):
+        if rows.get(model):
+            session.execute(sa.insert(model), rows[model])
+    return filed
+
+
+def _rows(telling: Telling, *, has_key: bool) -> Iterable[tuple[Any, dict[str, Any]]]:
+    facts, report_id = telling.facts, telling.report_id
+    incident_id = uuid4()
+    yield Incident, {"id": incident_id, "recorded_on": facts.disclosed_on}
+    yield (
+        IncidentReport,
+        {
+            **facts.columns(),
+            "id": report_id,
+            "reference": references.new_reference(),
+            "status": telling.status,
+            "submitted_at": telling.submitted_at,
+            "accepted_at": telling.submitted_at if telling.status is not Status.SUBMITTED else None,
+            "released_at": telling.submitted_at if telling.status is Status.RELEASED else None,
+            "centre_id": telling.centre_id,
+            "taken_by_id": telling.taken_by_id,
+            "retention_due_on": retention_due(telling.submitted_at.date()),
+            "incident_id": incident_id,
+            "secret_hash": secret_hash(telling.secret) if telling.secret else "",
+            "import_hash": telling.import_hash,
+        },
+    )
+    yield (
+        ConsentEvent,
+        {
+            "id": uuid4(),
+            "report_id": report_id,
+            "chosen_at": telling.submitted_at,
+            "recorded_by_id": telling.taken_by_id,
+            "sharing": facts.sharing,
+            "precision": facts.location_precision,
+            "recipients": facts.recipients,
+            "shares_full_account": facts.shares_full_account,
+            "shares_demographics": facts.shares_demographics,
+            "given_by": telling.consent_given_by,
+            "explained_in": telling.explained_in,
+            "wording": telling.wording,
+        },
+    )
+    yield from _sealed_rows(telling, has_key=has_key)
+
+
+def _sealed_rows(telling: Telling, *, has_key: bool) -> Iterable[tuple[Any, dict[str, Any]]]:
+    report_id = telling.report_id
+    contents = [content for content in telling.contents if not content.is_empty]
+    identity = next((content for content in contents if isinstance(content, Identity)), None)
+    if identity is not None:
+        tally = _tally(identity, telling.facts.disclosed_on)
+        yield Tally, tally
+        contents.remove(identity)
+        if telling.facts.sharing is not SharingChoice.STATISTICS_ONLY:  # else who it was is never stored
+            contents.append(replace(identity, tally_id=str(tally["id"])))
+    if has_key:
+        data_key = None
+    else:
+        data_key = crypto.new_data_key()
+        wrapped = keyring().wrap(data_key, where=where_key(report_id))
+        yield ReportKey, {"id": uuid4(), "report_id": report_id, "wrapped": wrapped, "destroyed_at": None}
+    for content in contents:
+        row_id, name = uuid4(), NAMES[type(content)]
+        yield (
+            SealedCompartment,
+            {
+                "id": row_id,
+                "report_id": report_id,
+                "name": name.value,
+                "envelope": envelope_of(content, report_id=report_id, row_id=row_id, data_key=data_key),
+                "sealed_at": telling.submitted_at,
+            },
+        )
+
+
+def _tally(identity: Identity, disclosed_on: date) -> dict[str, Any]:
+    return {
+        "id": uuid4(),
+        "month": f"{disclosed_on:%Y-%m}",
+        "age_band": identity.age_band,
+        "gender": identity.gender,
+        "ethnicity": identity.ethnicity,
+        "main_language": identity.main_language,
+        "interpreter": identity.interpreter,
+    }
+
+
+def retention_due(day: date) -> date:
+    """When a report told on this day must be looked at for disposal."""
+    return day + RETENTION
+
+
+def secret_hash(secret: str) -> str:
+    """What is kept of a secret: useless without the key file."""
+    return keyring().fingerprint("".join(sign for sign in secret if sign.isdigit()), purpose="secret")
+
+
+def import_hash(external_reference: str) -> str:
+    """What is kept of another system's reference."""
+    return keyring().fingerprint(external_reference.strip(), purpose="external-reference")

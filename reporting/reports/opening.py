@@ -1,0 +1,26 @@
+"""Opening what is sealed: the audit entry first, then the words. No entry, no words."""
+
+from typing import Any
+from uuid import UUID
+
+from reporting.audit.actions import record
+from reporting.reports import sealed
+from reporting.reports.models import IncidentReport
+from reporting.reports.sealed import Compartment
+
+
+def open_compartments(report: IncidentReport, *names: Compartment, purpose: str = "") -> dict[Compartment, Any]:
+    """The contents of the named compartments, each opening written down first.
+
+    purpose   a key of PURPOSES where the opening is a reveal; empty for reading within one's work
+    Raises sealed.WordsDestroyed and crypto.SealBroken.
+    """
+    for name in names:
+        record(f"report:{name.value}:opened", object_id=report.id, detail=purpose)
+    return sealed.take(report.id, *names)
+
+
+def open_draft(draft_id: UUID) -> dict[str, dict[str, Any]]:
+    """The answers of one's own draft by step. Its owner is still writing it, so its opening is not an entry."""
+    answers = sealed.take(draft_id, Compartment.DRAFT).get(Compartment.DRAFT)
+    return answers.steps if answers else {}

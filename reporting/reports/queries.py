@@ -1,0 +1,131 @@
+"""Which reports exist for whom. One WHERE clause: what it leaves out does not exist for that person."""
+
+from uuid import UUID
+
+import shapely
+import sqlalchemy as sa
+from werkzeug.exceptions import NotFound
+
+from reporting import clock
+from reporting.database import holds_word, session
+from reporting.people.models import Person
+from reporting.places import queries as places
+from reporting.places.models import Ward
+from reporting.policy import Role
+from reporting.reports import sharing
+from reporting.reports.models import IncidentReport, ReportDraft
+from reporting.reports.sharing import Relation
+
+Clause = sa.ColumnElement[bool]
+NOTHING: Clause = sa.false()
+
+
+def visible_to(person: Person) -> Clause:
+    """The rows of IncidentReport that exist for this person (`report.md` 2)."""
+    not_gone = IncidentReport.status.not_in(sharing.GONE)
+    if person.role is Role.COORDINATOR:
+        return sa.true()
+    if person.role is Role.VOLUNTEER:
+        return sa.and_(IncidentReport.taken_by_id == person.id, not_gone)
+    if person.role is Role.CENTRE_LEAD:
+        return sa.and_(IncidentReport.centre_id == person.centre_id, not_gone)
+    if person.role in sharing.POLICE_ROLES:
+        return shown_to_ward_team(person.ward_codes_on(clock.today()))
+    return NOTHING
+
+
+def shown_to_ward_team(ward_codes: frozenset[str]) -> Clause:
+    """Released reports of these wards (codes of the current edition)."""
+    return sa.and_(
+        IncidentReport.sharing.in_(sharing.POLICE_CHOICES),
+        IncidentReport.status.in_(sharing.SHOWN_TO_POLICE),
+        holds_word(IncidentReport.recipients, "ward_team"),
+        in_wards(ward_codes),
+    )
+
+
+def in_wards(codes: frozenset[str]) -> Clause:
+    """Reports that lie in wards of the current edition, whichever edition they were filed under.
+
+    An older report with a point lies where its point lies; one without lies in the ward that its old ward
+    overlaps most.
+    """
+    current = places.current_edition()
+    if current is None or not codes:
+        return NOTHING
+    mine = [ward for ward in places.wards_of(current) if ward.code in codes]
+    clause: Clause = IncidentReport.ward_id.in_([ward.id for ward in mine])
+    older = session.scalars(sa.select(Ward).where(Ward.edition_id != current.id)).all()
+    if not older:
+        return clause
+    area = shapely.union_all([ward.shape for ward in mine]) if mine else shapely.Polygon()
+    whole = [ward.id for ward in older if codes & set(places.current_ward_codes_for(ward))]
+    touching = [ward.id for ward in older if ward.shape.intersects(area)]
+    points = session.execute(
+        sa.select(IncidentReport.snapped_easting, IncidentReport.snapped_northing)
+        .where(IncidentReport.ward_id.in_(touching), IncidentReport.snapped_easting.is_not(None))
+        .distinct()
+    ).all()
+    inside = [tuple(point) for point in points if area.covers(shapely.Point(*point))]
+    at_point = sa.tuple_(IncidentReport.snapped_easting, IncidentReport.snapped_northing).in_(inside)
+    return sa.or_(
+        clause,
+        sa.and_(IncidentReport.ward_id.in_(touching), at_point) if inside else NOTHING,
+        sa.and_(IncidentReport.ward_id.in_(whole), IncidentReport.snapped_easting.is_(None)),
+    )
+
+
+def relation_to(person: Person, report: IncidentReport) -> Relation:
+    """How the person stands to a report that ``visible_to`` lets them see."""
+    if report.taken_by_id == person.id:
+        return Relation.TOOK_IT
+    if person.role in sharing.POLICE_ROLES:
+        return Relation.OWN_WARD  # visible_to has already looked at the wards
+    if person.centre_id is not None and report.centre_id == person.centre_id:
+        return Relation.OWN_CENTRE
+    return Relation.OTHER
+
+
+def one_or_404(person: Person, report_id: UUID) -> IncidentReport:
+    """The report if it exists for this person. Raises NotFound exactly as for one that was never there."""
+    found = session.scalar(sa.select(IncidentReport).where(IncidentReport.id == report_id, visible_to(person)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def listed(person: Person, *, status: str = "", offset: int = 0, limit: int = 50) -> list[IncidentReport]:
+    """What exists for this person, newest first."""
+    chosen = sa.select(IncidentReport).where(visible_to(person))
+    if status:
+        chosen = chosen.where(IncidentReport.status == status)
+    newest = IncidentReport.submitted_at.desc()
+    return list(session.scalars(chosen.order_by(newest, IncidentReport.id).offset(offset).limit(limit)))
+
+
+def n_listed(person: Person, *, status: str = "") -> int:
+    """How many there are in ``listed``."""
+    chosen = sa.select(sa.func.count()).select_from(IncidentReport).where(visible_to(person))
+    if status:
+        chosen = chosen.where(IncidentReport.status == status)
+    return session.scalar(chosen) or 0
+
+
+def by_reference(reference: str) -> IncidentReport | None:
+    """For the person's own page only: the secret is what opens it."""
+    return session.scalar(sa.select(IncidentReport).where(IncidentReport.reference == reference))
+
+
+def own_draft(person: Person, draft_id: UUID | str | None) -> ReportDraft | None:
+    """A draft of this person's."""
+    try:
+        key = UUID(str(draft_id))
+    except ValueError:
+        return None
+    return session.scalar(sa.select(ReportDraft).where(ReportDraft.id == key, ReportDraft.owner_id == person.id))
+
+
+def own_drafts(person: Person) -> list[ReportDraft]:
+    """The drafts this person is still telling, the latest first."""
+    chosen = sa.select(ReportDraft).where(ReportDraft.owner_id == person.id).order_by(ReportDraft.saved_at.desc())
+    return list(session.scalars(chosen))

@@ -1,0 +1,1 @@
+"""One question page per file, in the order people tell it."""

@@ -1,0 +1,1 @@
+"""What the ward team did with a report, beginning with having read it."""

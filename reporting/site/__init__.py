@@ -1,0 +1,11 @@
+"""The front: home per role, about, privacy, accessibility, help now, language, health."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    from reporting.site import navigation
+    from reporting.site.routes import bp
+
+    app.register_blueprint(bp)
+    navigation.init_app(app)

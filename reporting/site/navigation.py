@@ -1,0 +1,48 @@
+"""The main pages of each role, in one list, and the roles' names."""
+
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from reporting.policy import Can, Role, may
+
+ROLE_NAMES = {
+    Role.VOLUNTEER: _l("Volunteer"),
+    Role.CENTRE_LEAD: _l("Centre lead"),
+    Role.COORDINATOR: _l("Coordinator"),
+    Role.OFFICER: _l("Ward officer"),
+    Role.SUPERVISOR: _l("Police supervisor"),
+    Role.PANEL_MEMBER: _l("Panel member"),
+    Role.DATA_PROTECTION_LEAD: _l("Data-protection lead"),
+    Role.ADMINISTRATOR: _l("Administrator"),
+}
+
+PAGES: list[tuple[Can | None, str, Any]] = [
+    (None, "site.home", _l("Home")),
+    (Can.READ_REPORTS, "reports.index", _l("Reports")),
+    (Can.SEE_POLICE_MAP, "maps.police", _l("Map")),
+    (Can.READ_DIGESTS, "digests.index", _l("Digests")),
+    (Can.EXPORT_SUMMARIES, "summaries.index", _l("Summaries")),
+    (Can.READ_AUDIT, "oversight.index", _l("Trail")),
+]
+
+
+def pages_for(person: Any) -> list[dict[str, Any]]:
+    """The navigation of a signed-in person."""
+    if not person.is_authenticated:
+        return []
+    return [
+        {"text": text, "href": url_for(endpoint), "active": request.endpoint == endpoint}
+        for can, endpoint, text in PAGES
+        if can is None or may(person, can)
+    ]
+
+
+def init_app(app: Flask) -> None:
+    app.add_template_filter(lambda role: ROLE_NAMES[role], "role_name")
+
+    @app.context_processor
+    def navigation() -> dict[str, Any]:
+        return {"nav": pages_for(current_user), "may": lambda can: may(current_user, Can(can))}

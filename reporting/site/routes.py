@@ -1,0 +1,80 @@
+"""Pages anyone may open, the home of each role, the language switch and the health of the site."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask import session as cookie
+from flask_login import current_user
+
+from reporting import i18n
+from reporting.database import session
+from reporting.people.actions import choose_language
+from reporting.policy import Can, may, public
+from reporting.reports import queries as reports
+
+bp = Blueprint("site", __name__)
+
+
+@bp.route("/")
+@public
+def home() -> Any:
+    if not current_user.is_authenticated:
+        return render_template("site/welcome.html")
+    drafts = reports.own_drafts(current_user) if may(current_user, Can.FILE_REPORTS) else []
+    waiting = reports.n_listed(current_user, status="submitted") if may(current_user, Can.REVIEW_REPORTS) else 0
+    released = reports.n_listed(current_user) if may(current_user, Can.ACKNOWLEDGE_REPORTS) else 0
+    return render_template("site/home.html", drafts=drafts, n_waiting=waiting, n_released=released)
+
+
+@bp.route("/about")
+@public
+def about() -> Any:
+    return render_template("site/about.html")
+
+
+@bp.route("/privacy")
+@public
+def privacy() -> Any:
+    return render_template("site/privacy.html")
+
+
+@bp.route("/accessibility")
+@public
+def accessibility() -> Any:
+    return render_template("site/accessibility.html")
+
+
+@bp.route("/help-now")
+@public
+def help_now() -> Any:
+    return render_template("site/help_now.html")
+
+
+@bp.route("/language/<code>", methods=["POST"])
+@public
+def language(code: str) -> Any:
+    """Remembers the language and goes back to the page, never anywhere else."""
+    if i18n.is_offered(code):
+        cookie["language"] = code
+        if current_user.is_authenticated:
+            choose_language(current_user, code)
+    back = urlsplit(request.form.get("next", ""))
+    is_ours = not back.scheme and not back.netloc and back.path.startswith("/") and not back.path.startswith("//")
+    return redirect(f"{back.path}?{back.query}".rstrip("?") if is_ours else url_for("site.home"))
+
+
+@bp.route("/healthz")
+@public
+def health() -> Any:
+    """Whether the process answers; nothing more."""
+    return "ok", 200, {"Content-Type": "text/plain"}
+
+
+@bp.route("/readyz")
+@public
+def ready() -> Any:
+    """Whether the database answers; nothing more."""
+    session.execute(sa.text("SELECT 1"))
+    return "ready", 200, {"Content-Type": "text/plain"}

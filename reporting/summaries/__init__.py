@@ -1,0 +1,1 @@
+"""Monthly tables from countable facts, and their exports."""

