@@ -8,6 +8,7 @@ from reporting import config
 
 ROOMS = (
     "audit", "places", "centres", "mail", "people", "reports", "hotspots", "responses", "follow", "summaries", "maps", "oversight", "digests", "site",
+    "demonstration",
 )  # fmt: skip
 
 
@@ -38,5 +39,6 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         furnish = getattr(room, "init_app", None)
         if furnish:
             furnish(app)
+    app.cli.add_command(import_module("reporting.jobs").jobs_command)
     policy.guard(app)
     return app

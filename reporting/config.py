@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from flask.helpers import get_debug_flag
+
 FILED_SECRETS = ("secret_key", "audit_key")  # kept in files of the instance folder unless the environment gives them
 
 
@@ -102,7 +104,10 @@ def from_environment() -> Settings:
     kind = tomllib.loads(marker.read_text())["kind"]
     for name in FILED_SECRETS:
         if not given.get(name):
-            given[name] = (folder / name).read_text().strip()
+            try:
+                given[name] = (folder / name).read_text().strip()
+            except OSError as error:
+                raise UnsafeSettings(f"{folder / name} cannot be read, and {name.upper()} is not set.") from error
     settings = Settings(**given, is_demonstration=kind == "demonstration")
     refuse_unsafe(settings)
     return settings
@@ -119,7 +124,7 @@ def refuse_unsafe(settings: Settings) -> None:
         raise UnsafeSettings("BASE_URL is plain http: that is for this machine only. Use https.")
     if settings.is_demonstration:
         return
-    if os.environ.get("FLASK_DEBUG", "").lower() in {"1", "true"}:
+    if get_debug_flag():
         raise UnsafeSettings("FLASK_DEBUG is on. A real instance never runs in debug mode.")
 
 
@@ -143,7 +148,13 @@ def make_instance(folder: Path, *, kind: str) -> bool:
         return False
     for name in FILED_SECRETS:
         secret = folder / name
-        secret.touch(0o600)
-        secret.write_text(secrets.token_urlsafe(48))
+        if not secret.exists() or not secret.read_text():  # a lost marker must not cost the keys of cookies and trail
+            secret.touch(0o600)
+            secret.write_text(secrets.token_urlsafe(48))
     marker.write_text(f'# Written once. A demonstration never becomes real, nor the reverse.\nkind = "{kind}"\n')
     return True
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """A copy of the environment with changes, for processes started from here."""
+    return {**os.environ, **changes}

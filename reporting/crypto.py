@@ -23,6 +23,7 @@ VERSION = 1
 HEADER = struct.Struct(">BH12s")
 KEY_BYTES = 32
 BUCKET_BYTES = 256
+HIGHEST_KEY_ID = 0xFFFF  # what two bytes hold; 0 stands for a report's own key
 
 
 class SealBroken(Exception):
@@ -85,11 +86,12 @@ class KeyRing:
         """Raises KeysMissing when there is no readable key file."""
         try:
             stored = tomllib.loads(path.read_text())
-            keys = {int(number): base64.b64decode(word) for number, word in stored["wrapping"].items()}
-            ring = cls(keys, base64.b64decode(stored["system"]["root"]))
-        except (OSError, KeyError, ValueError) as error:
+            keys = {int(number): _key_from(word) for number, word in stored["wrapping"].items()}
+            ring = cls(keys, _key_from(stored["system"]["root"]))
+        except (OSError, KeyError, ValueError, TypeError, AttributeError) as error:
             raise KeysMissing(f"No usable key file at {path}.") from error
-        if any(len(key) != KEY_BYTES for key in [*keys.values(), ring._system]):
+        has_ids = all(0 < number <= HIGHEST_KEY_ID for number in keys)
+        if not has_ids or any(len(key) != KEY_BYTES for key in [*keys.values(), ring._system]):
             raise KeysMissing(f"The key file {path} is damaged.")
         return ring
 
@@ -106,6 +108,9 @@ class KeyRing:
             )
             file.flush()
             os.fsync(file.fileno())
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)  # the name too: a key must outlive whatever is sealed under it
+        os.close(folder)
         return cls.load(path)
 
     def wrap(self, data_key: bytes, *, where: bytes) -> bytes:
@@ -122,6 +127,10 @@ class KeyRing:
     def fingerprint(self, text: str, *, purpose: str) -> str:
         """A keyed hash for equality (hex); useless without the key file."""
         return keyed_hash(text, key=derived(self._system, purpose))
+
+
+def _key_from(word: str) -> bytes:
+    return base64.b64decode(word, validate=True)
 
 
 def keyring() -> KeyRing:

@@ -3,6 +3,9 @@
 SQLite: WAL with synchronous FULL. Writers begin with BEGIN IMMEDIATE behind one lock (a thread lock and a file lock)
 that checkpoints share, so that no read-modify-write is lost and no two connections ever checkpoint at once.
 Readers see a steady snapshot and never wait.
+
+PostgreSQL: the same promises. Writers take one advisory lock at the beginning of their transaction; readers are
+REPEATABLE READ.
 """
 
 import contextlib
@@ -24,6 +27,7 @@ from sqlalchemy.types import TypeDecorator
 from werkzeug.local import LocalProxy
 
 CHECKPOINT_BYTES = 4 * 1024 * 1024
+WRITER_LOCK = 0x77726974  # any number, the same for every process
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 NAMES = {
@@ -71,7 +75,7 @@ class Words(TypeDecorator[frozenset[str]]):
 
 def holds_word(column: Any, word: str) -> sa.ColumnElement[bool]:
     """SQL: the Words column contains this word."""
-    return sa.type_coerce(column, sa.Text).like(f"% {word} %")
+    return sa.type_coerce(column, sa.Text).contains(f" {word} ", autoescape=True)  # "_" is a wildcard of LIKE
 
 
 class Base(DeclarativeBase):
@@ -97,15 +101,19 @@ class Database:
     def __init__(self, url: str, *, folder: Path) -> None:
         self.is_sqlite = url.startswith("sqlite")
         options: dict[str, Any] = {"connect_args": {"timeout": 10}} if self.is_sqlite else {"pool_pre_ping": True}
-        self.engine = sa.create_engine(url, **options)
-        self._lock = threading.Lock()
+        self.engine = sa.create_engine(url, hide_parameters=True, **options)  # an error must not quote what was typed
+        self._lock = threading.RLock()
+        self._is_locked = False
         self._lock_path = folder / "writer.lock"
         self._wal: Path | None = None
         if self.is_sqlite:
             self._wal = Path(f"{self.engine.url.database}-wal")
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
-        self._reading = sessionmaker(self.engine, expire_on_commit=False)
+        else:
+            event.listen(self.engine, "begin", _begin_postgresql)
+        steady: dict[str, Any] = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reading = sessionmaker(self.engine.execution_options(**steady), expire_on_commit=False)
         self._writing = sessionmaker(
             self.engine.execution_options(is_writing=True), expire_on_commit=False, info={"is_writing": True}
         )
@@ -123,21 +131,39 @@ class Database:
 
     @contextlib.contextmanager
     def writer_lock(self) -> Iterator[None]:
-        """The one lock for everything that writes to SQLite, across threads and processes."""
+        """The one lock for everything that writes to SQLite, across threads and processes.
+
+        Raises RuntimeError where this thread is writing already: it would wait for itself.
+        """
         if not self.is_sqlite:
             yield
             return
         with self._lock:
+            if self._is_locked:
+                raise RuntimeError("a writer inside a writer")
             handle = os.open(self._lock_path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX)
+                self._is_locked = True
                 yield
                 self._checkpoint_if_long()
             finally:
+                self._is_locked = False
                 os.close(handle)
 
     def checkpoint(self) -> None:
-        """Moves the write-ahead log into the database file and empties it (after erasing, before a backup)."""
+        """Moves the write-ahead log into the database file and empties it (after erasing, before a backup).
+
+        Only behind the writer lock: taken here, unless this thread holds it. Never inside a unit that writes.
+        """
+        with self._lock:
+            if self._is_locked:  # by this very thread, which may empty it between two of its units
+                self._checkpoint()
+                return
+            with self.writer_lock():
+                self._checkpoint()
+
+    def _checkpoint(self) -> None:
         if self.is_sqlite:
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -145,7 +171,7 @@ class Database:
     def _checkpoint_if_long(self) -> None:
         with contextlib.suppress(FileNotFoundError):
             if self._wal and self._wal.stat().st_size > CHECKPOINT_BYTES:
-                self.checkpoint()
+                self._checkpoint()
 
     def open_unit(self, *, writing: bool) -> "Unit":
         """A unit of work that something else will finish: a request or a command."""
@@ -169,6 +195,7 @@ class Unit:
             if keep:
                 self.session.commit()
             else:
+                self.session.expunge_all()  # a refusal still names the person it refused: rollback would expire them
                 self.session.rollback()
         finally:
             self.session.close()
@@ -199,6 +226,11 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
 
+def _begin_postgresql(connection: sa.Connection) -> None:
+    if connection.get_execution_options().get("is_writing"):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+
+
 def _database() -> Database:
     return current_app.extensions["database"]
 
@@ -227,6 +259,11 @@ def apart() -> Iterator[Session]:
     """
     with _database().transaction() as own:
         yield own
+
+
+def reader() -> Session:
+    """A separate session that only reads: for slow work that must not hold the writer's lock."""
+    return _database().reader()
 
 
 def finish(*, keep: bool) -> None:

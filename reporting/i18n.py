@@ -11,7 +11,7 @@ from typing import Any
 import babel.dates
 from babel import Locale
 from flask import Flask, current_app, g, has_request_context, request, session
-from flask_babel import Babel, force_locale, get_locale
+from flask_babel import Babel, force_locale, get_locale, lazy_gettext
 
 from reporting import clock
 
@@ -136,6 +136,7 @@ def init_app(app: Flask) -> None:
     for name, filter_ in {"full_date": full_date, "short_date": short_date, "moment": moment,
                           "month_name": month_name, "in_second_language": in_second_language}.items():  # fmt: skip
         app.add_template_filter(filter_, name)
+    app.add_template_global(lazy_gettext, "_l")
 
     @app.context_processor
     def language_values() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Making an instance: keys, database, migrations; and saying in words how it stands."""
 
 import os
+import tomllib
 from pathlib import Path
 
 import click
@@ -44,6 +45,12 @@ def make(settings_kind: str) -> config.Settings:
     command.upgrade(alembic_config(database), "head")
     database.engine.dispose()
     return settings
+
+
+def kind_of(folder: Path) -> str:
+    """ "real" or "demonstration"; a folder that is no instance yet becomes a demonstration."""
+    marker = folder / "instance.toml"
+    return str(tomllib.loads(marker.read_text())["kind"]) if marker.exists() else "demonstration"
 
 
 def _holds_keys(database: Database) -> bool:
@@ -106,5 +113,8 @@ def check_command() -> None:
 
 
 def init_commands(app: Flask) -> None:
+    from reporting.serve import serve_command
+
+    app.cli.add_command(serve_command)
     app.cli.add_command(init_command)
     app.cli.add_command(check_command)

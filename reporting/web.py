@@ -8,16 +8,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, render_template, request, url_for
+from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
-from reporting import database
+from reporting import database, i18n
 
 ROOT = Path(__file__).parent
 STATIC = ROOT.parent / "static"
@@ -52,6 +54,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _error_page)
     app.register_error_handler(CSRFError, _csrf_page)
     app.register_error_handler(Exception, _failure_page)
+    app.log_exception = lambda exc_info: _log_failure(exc_info[1])  # type: ignore[method-assign]
 
     @app.context_processor
     def page_values() -> dict[str, Any]:
@@ -130,7 +133,24 @@ def _add_headers(response: Response) -> Response:
 
 def error_page(status: int, heading: str, text: str) -> tuple[str, int]:
     """A plain page: it carries no token and no form, so that two of them are the same byte for byte."""
-    return render_template("layout/error.html", heading=heading, text=text, next_steps=[]), status
+    if request_ctx.url_adapter is None:  # asked for by a name that is not ours: no address can be built
+        return _bare_page(heading, text), status
+    try:
+        return render_template("layout/error.html", heading=heading, text=text, next_steps=[]), status
+    except Exception as error:  # the page names who is signed in: without a database even that fails
+        if current_app.config.get("PROPAGATE_FAILURES"):
+            raise
+        _log_failure(error)
+        return _bare_page(heading, text), status
+
+
+def _bare_page(heading: str, text: str) -> str:
+    """An error page that needs nothing else to work."""
+    now = i18n.current()
+    return (
+        f'<!DOCTYPE html><html lang="{now.code}" dir="{now.direction}"><meta charset="utf-8">'
+        f"<title>{escape(heading)}</title><h1>{escape(heading)}</h1><p>{escape(text)}</p></html>"
+    )
 
 
 def _error_page(error: HTTPException) -> Any:
@@ -164,13 +184,18 @@ def _csrf_page(error: CSRFError) -> Any:
 
 
 def _failure_page(error: Exception) -> Any:
-    """Every other error. The log gets its kind and place, never its text: that may hold what a person typed."""
+    """Every other error."""
     database.finish(keep=False)
     if current_app.config.get("PROPAGATE_FAILURES"):
         raise error
-    frame = error.__traceback__
+    _log_failure(error)
+    return error_page(500, _("Something went wrong"), _("Nothing you saved before is lost. Try again in a moment."))
+
+
+def _log_failure(error: BaseException | None) -> None:
+    """The log gets an error's kind and place, never its text: that may hold what a person typed."""
+    frame = error.__traceback__ if error else None
     while frame and frame.tb_next:
         frame = frame.tb_next
     place = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else "?"
     current_app.logger.error("failure %s at %s on %s", type(error).__name__, place, request.endpoint)
-    return error_page(500, _("Something went wrong"), _("Nothing you saved before is lost. Try again in a moment."))

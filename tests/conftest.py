@@ -98,7 +98,7 @@ def settings(furnished: config.Settings, tmp_path: Path, postgres: str) -> Itera
 def app(settings: config.Settings) -> Iterator[Flask]:
     """The app, as a demonstration; failures are raised, not shown as pages."""
     app = create_app(settings)
-    app.config["PROPAGATE_FAILURES"] = True
+    app.config.update(PROPAGATE_FAILURES=True, PROPAGATE_EXCEPTIONS=True)
     yield app
     app.extensions["database"].engine.dispose()
 
@@ -145,5 +145,3 @@ def real_data() -> Path:
     if not named:
         pytest.skip("REAL_DATA is not set: the tests on real wards and postcodes did not run")
     return Path(named)
-
-

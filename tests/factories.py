@@ -32,11 +32,12 @@ class Browser:
     def __init__(self, app: Flask, name: str = "", *, language: str = "en") -> None:
         self.client = app.test_client()
         self.headers = {"Accept-Language": language}
-        self._token = ""
+        self.token = ""
         if name:
             self.get("/sign-in")
             answer = self.post("/sign-in", {"email": cast.email(name), "passphrase": cast.PASSPHRASE})
             assert answer.status_code == 302, answer.text
+            self.get("/help-now")  # a new session has a new token
             if language != "en":
                 self.post(f"/language/{language}", {})
 
@@ -44,14 +45,14 @@ class Browser:
         return self._seen(self.client.get(path, headers=self.headers, **options))
 
     def post(self, path: str, values: dict[str, Any] | None = None, **options: Any) -> TestResponse:
-        if not self._token:
+        if not self.token:
             self.get("/help-now")
-        data = {"csrf_token": self._token, **(values or {})}
+        data = {"csrf_token": self.token, **(values or {})}
         return self._seen(self.client.post(path, data=data, headers=self.headers, **options))
 
     def _seen(self, answer: TestResponse) -> TestResponse:
         if answer.mimetype == "text/html" and (found := TOKEN.search(answer.text)):
-            self._token = found.group(1)
+            self.token = found.group(1)
         return answer
 
 
@@ -70,7 +71,9 @@ class Words:
         )
     )
     alleged: Alleged = field(
-        default_factory=lambda: Alleged(number="3-5", relationship="neighbour", description="Four boys", provenance="first_hand")
+        default_factory=lambda: Alleged(
+            number="3-5", relationship="neighbour", description="Four boys", provenance="first_hand"
+        )
     )
     support: Support = field(default_factory=lambda: Support(wanted=["emotional"], notes="afraid to sleep"))
     identity: Identity = field(
@@ -105,7 +108,12 @@ def facts(**given: Any) -> Facts:
         "sharing": SharingChoice.ANONYMOUS_TO_POLICE,
         "recipients": frozenset({"ward_team"}),
     }
-    for name, kind in {"sharing": SharingChoice, "location_precision": Precision, "risk": Risk, "kind": ReportKind}.items():
+    for name, kind in {
+        "sharing": SharingChoice,
+        "location_precision": Precision,
+        "risk": Risk,
+        "kind": ReportKind,
+    }.items():
         if name in given:
             given[name] = kind(given[name])
     values.update(given)

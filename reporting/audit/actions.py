@@ -67,6 +67,7 @@ def chain_key() -> bytes:
 def seal_of(entry: AuditEntry, *, key: bytes) -> str:
     """The keyed hash over an entry and, through ``previous``, over everything before it."""
     values: list[Any] = [
+        str(entry.id),
         entry.number,
         entry.happened_at.isoformat(),
         str(entry.actor_id or ""),

@@ -14,7 +14,7 @@ def verify() -> None:
     """Checks the whole chain. Exit 0 whole, 1 tampered (the first bad entry is named), 2 unreadable."""
     try:
         found = queries.chain()
-    except (sqlalchemy.exc.SQLAlchemyError, ValueError) as error:
+    except (sqlalchemy.exc.SQLAlchemyError, ValueError, TypeError, AttributeError) as error:
         click.echo(f"The trail cannot be read: {type(error).__name__}.", err=True)
         raise SystemExit(2) from error
     if not found.is_whole:

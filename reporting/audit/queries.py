@@ -29,6 +29,8 @@ def verdict(entries: Iterable[AuditEntry], *, key: bytes) -> Verdict:
     """Walks the chain in order of number."""
     previous, expected = "", 1
     for entry in entries:
+        if entry.number < expected:
+            return Verdict(expected - 1, entry.number, "out of place")
         if entry.number != expected:
             return Verdict(expected - 1, expected, "missing")
         if entry.previous != previous:

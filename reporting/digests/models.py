@@ -11,7 +11,7 @@ from reporting.database import Base
 class SNTDigest(Base):
     """One week's digest for one ward's Safer Neighbourhoods Team. A unique row is the claim: it is made once.
 
-    ``page`` and ``document`` are sealed under the scheme's own key: they tell of reports.
+    ``content`` holds only facts that are in clear on the reports themselves: a digest opens no seal.
     """
 
     __tablename__ = "digest"
@@ -22,4 +22,4 @@ class SNTDigest(Base):
     ward_name: Mapped[str]
     composed_at: Mapped[datetime]
     n_reports: Mapped[int]
-    content: Mapped[bytes]  # sealed JSON: the finished values the page and the PDF are drawn from
+    content: Mapped[bytes]  # JSON, UTF-8: the finished values the page and the PDF are drawn from

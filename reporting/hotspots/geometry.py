@@ -67,10 +67,16 @@ def rings(places: NDArray[np.float64], centres: NDArray[np.float64], radii_m: Ar
     return Rings(first.astype(np.int64), zone.astype(np.int32), len(centres), n_rings)
 
 
+def distinct_points(xy: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """The different points among (n, 2), from west to east, then south to north, and which of them each row is, (n,)."""
+    # Complex numbers sort by their real, then their imaginary part: one key for a point.
+    points, index = np.unique(xy[:, 0] + 1j * xy[:, 1], return_inverse=True)
+    return np.column_stack((points.real, points.imag)), index
+
+
 def default_centres(places: NDArray[np.float64]) -> NDArray[np.float64]:
     """The places (n, 2) themselves; beyond MAX_CENTRES of them, the mean place of each occupied square of SPACING_M."""
     if len(places) <= MAX_CENTRES:
         return places
-    square = np.floor(places / SPACING_M)
-    inverse, n = np.unique(square[:, 0] + 1j * square[:, 1], return_inverse=True, return_counts=True)[1:]
-    return np.column_stack([np.bincount(inverse, weights=axis) / n for axis in places.T])
+    square = distinct_points(np.floor(places / SPACING_M))[1]
+    return np.column_stack([np.bincount(square, weights=axis) / np.bincount(square) for axis in places.T])

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from reporting.hotspots.geometry import distinct_points
+
 
 @dataclass(frozen=True)
 class Incidents:
@@ -54,9 +56,8 @@ def collapse(xy: ArrayLike, day: ArrayLike, motive: ArrayLike, weight: ArrayLike
     if n and weights.min() < 1:
         raise ValueError("a weight must be at least 1")
 
-    # Complex numbers sort by their real, then their imaginary part: one key for a point.
     snapped = np.rint(points)
-    place = np.unique(snapped[:, 0] + 1j * snapped[:, 1], return_inverse=True)[1]
+    place = distinct_points(snapped)[1]
     motive_code = np.unique(motives, return_inverse=True)[1]
     order = np.lexsort((-weights, motive_code, days, place))
     keys = np.column_stack((place, days, motive_code))[order]

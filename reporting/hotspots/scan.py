@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammaincinv
 
-from reporting.hotspots.geometry import EDGE_M, RADII_M, default_centres, rings
+from reporting.hotspots.geometry import EDGE_M, RADII_M, Rings, default_centres, distinct_points, rings
 from reporting.hotspots.incidents import Incidents
 
 if TYPE_CHECKING:
@@ -128,9 +128,9 @@ def scan(
         # Imported here: the kernel brings numba, which pages that do not scan should not wait for.
         from reporting.hotspots import kernel
 
-        is_first = np.unique(held.xy[:, 0] + 1j * held.xy[:, 1], return_index=True)[1]
-        at = default_centres(held.xy[is_first]) if centres is None else np.asarray(centres, dtype=np.float64)
-        model = _null_model(held, age, at, windows, radii_m, min_incidents, scale)
+        places, place = distinct_points(held.xy)
+        at = default_centres(places) if centres is None else np.asarray(centres, dtype=np.float64)
+        model = _null_model(held, age, place, rings(places, at, radii_m), windows, min_incidents, scale)
         null = kernel.null_maxima(model, replicates=replicates, seed=seed, threads=threads)
         is_recent = age < windows[-1]
         score = kernel.scores(model, model.place[None, is_recent], model.weight[None, is_recent])[0]
@@ -177,24 +177,22 @@ def _check(windows: Sequence[int], radii_m: ArrayLike, baseline_days: int, repli
 def _null_model(
     held: Incidents,
     age: NDArray[np.int64],
-    centres: NDArray[np.float64],
+    place: NDArray[np.intp],
+    lies_in: Rings,
     windows: Sequence[int],
-    radii_m: ArrayLike,
     min_incidents: int,
     scale: float,
 ) -> "NullModel":
     """Margins of the baseline: ``held`` is sorted by stratum; E = sum over strata of C_s(zone) * n_s(window) / N_s."""
     from reporting.hotspots.kernel import NullModel
 
-    points, place = np.unique(held.xy[:, 0] + 1j * held.xy[:, 1], return_inverse=True)
-    lies_in = rings(np.column_stack((points.real, points.imag)), centres, radii_m)
     window = np.searchsorted(windows, age, side="right")
     is_recent = window < len(windows)
     starts = np.append(np.flatnonzero(np.diff(held.stratum, prepend=held.stratum[0] - 1)), len(held))
     zone_weight = np.zeros((lies_in.n_centres, lies_in.n_rings))
     expected = np.zeros((*zone_weight.shape, len(windows)))
     for begin, end in zip(starts[:-1], starts[1:], strict=True):
-        weight = lies_in.sums(np.bincount(place[begin:end], held.weight[begin:end], minlength=len(points)))
+        weight = lies_in.sums(np.bincount(place[begin:end], held.weight[begin:end], minlength=len(lies_in.first) - 1))
         recent = np.bincount(window[begin:end], minlength=len(windows) + 1)[:-1].cumsum()
         zone_weight += weight
         expected += weight[:, :, None] * (recent / (end - begin))

@@ -3,15 +3,16 @@
 import secrets
 from uuid import UUID
 
+import sqlalchemy as sa
 from flask import current_app
-from flask_security import hash_password
-from flask_security.utils import login_user, logout_user, verify_and_update_password
+from flask_security import hash_password, verify_password
+from flask_security.utils import login_user, logout_user
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from reporting import clock
 from reporting.audit.actions import record
 from reporting.centres.models import ThirdPartyReportingCentre
-from reporting.database import session
+from reporting.database import is_writing, reader, session
 from reporting.people import queries
 from reporting.people.models import Person, WardGrant
 from reporting.policy import Role
@@ -74,7 +75,8 @@ def invited(token: str) -> Person | None:
         person_id, uniquifier = _serializer().loads(token, max_age=INVITATION_SECONDS)
     except (BadData, ValueError, TypeError):
         return None
-    person = session.get(Person, UUID(person_id))
+    # A second use at the same moment waits here for the first, and finds it used.
+    person = session.get(Person, UUID(person_id), with_for_update={"of": Person} if is_writing() else None)
     is_open = person is not None and person.active and person.password is None and person.fs_uniquifier == uniquifier
     return person if is_open else None
 
@@ -94,13 +96,16 @@ def suspend(person: Person) -> None:
 
 
 def known_by(email: str, passphrase: str) -> Person | None:
-    """The active person these belong to. Does the same work whether or not there is one."""
-    person = queries.by_email(email)
-    if person is None or not person.password:
+    """The active person these belong to. Does the same work whether or not there is one.
+
+    The slow part runs before the request begins to write, so that nobody's report waits for a sign-in.
+    """
+    with reader() as reading:
+        stored = reading.scalar(sa.select(Person.password).where(queries.has_email(email), Person.active))
+    if not stored:
         hash_password(passphrase)
         return None
-    is_right = verify_and_update_password(passphrase, person)
-    return person if is_right and person.active else None
+    return queries.by_email(email) if verify_password(passphrase, stored) else None
 
 
 def sign_in(person: Person, *, way: str) -> None:

@@ -8,8 +8,13 @@ from reporting.people.models import Person, WardGrant
 from reporting.policy import Role
 
 
+def has_email(email: str) -> sa.ColumnElement[bool]:
+    """SQL: the person with this address; addresses are kept in lower case."""
+    return Person.email == email.strip().lower()
+
+
 def by_email(email: str) -> Person | None:
-    return session.scalar(sa.select(Person).where(sa.func.lower(Person.email) == email.strip().lower()))
+    return session.scalar(sa.select(Person).where(has_email(email)))
 
 
 def with_role(*roles: Role) -> list[Person]:

@@ -19,6 +19,7 @@ from reporting.policy import public, signed_in
 bp = Blueprint("people", __name__)
 
 LOOPBACK_NAMES = {"localhost", "127.0.0.1"}
+FORWARDED = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"}
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -49,8 +50,11 @@ def sign_in_with_one_click(email: str) -> Any:
 
 
 def may_sign_in_with_one_click() -> bool:
-    """Only in a demonstration, only from this machine, only by its own name."""
-    if not current_app.config["SETTINGS"].is_demonstration:
+    """Only in a demonstration, only from this machine, only by its own name, never through a proxy.
+
+    A proxy on this machine, forgotten in the settings, would make everyone look local.
+    """
+    if not current_app.config["SETTINGS"].is_demonstration or FORWARDED & {name for name, _value in request.headers}:
         return False
     try:
         is_local = ipaddress.ip_address(request.remote_addr or "").is_loopback

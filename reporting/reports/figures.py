@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from reporting.database import holds_word, session
 from reporting.places.models import Ward
 from reporting.reports import sharing
 from reporting.reports.models import IncidentReport, Tally
-from reporting.reports.vocabulary import Status
+from reporting.reports.vocabulary import INCIDENT_TYPES, Status
 
 
 class Profile(StrEnum):
@@ -47,6 +48,7 @@ class Selection:
     basis: Basis = Basis.HAPPENED
     strand: str = ""
     incident_type: str = ""
+    type_group: str = ""
     kind: str = ""
 
     def clause(self) -> sa.ColumnElement[bool]:
@@ -54,7 +56,8 @@ class Selection:
         parts = [day.between(self.since, self.until)]
         if self.profile is Profile.POLICE:
             parts += [
-                IncidentReport.status.in_(POLICE_COUNTED),
+                # As text, so that the day's index is taken: SQLite would read every released report by the status's.
+                sa.cast(IncidentReport.status, sa.Text).in_([status.value for status in POLICE_COUNTED]),
                 IncidentReport.sharing.in_(sharing.POLICE_CHOICES),
                 holds_word(IncidentReport.recipients, "ward_team"),
             ]
@@ -64,6 +67,9 @@ class Selection:
             parts.append(holds_word(IncidentReport.strands, self.strand))
         if self.incident_type:
             parts.append(holds_word(IncidentReport.incident_types, self.incident_type))
+        if self.type_group:
+            held = [key for key, term in INCIDENT_TYPES.items() if term.group == self.type_group]
+            parts.append(sa.or_(sa.false(), *(holds_word(IncidentReport.incident_types, key) for key in held)))
         if self.kind:
             parts.append(IncidentReport.kind == self.kind)
         return sa.and_(*parts)
@@ -164,10 +170,10 @@ def points(selection: Selection) -> Points:
             IncidentReport.snapped_northing,
             IncidentReport.happened_on,
             IncidentReport.primary_strand,
-            IncidentReport.centre_id,
+            sa.type_coerce(IncidentReport.centre_id, sa.Text),  # only compared: as UUIDs, most of the time went here
             IncidentReport.channel,
             IncidentReport.severity,
-            IncidentReport.incident_id,
+            sa.type_coerce(IncidentReport.incident_id, sa.Text),
         ).where(selection.clause(), IncidentReport.snapped_easting.is_not(None))
         .order_by(IncidentReport.happened_on, IncidentReport.id)
     ).all()  # fmt: skip
@@ -194,6 +200,36 @@ def n_without_point(selection: Selection) -> int:
     """How many reports of the selection are on no map because their place was shared only as a ward, or not at all."""
     chosen = sa.select(sa.func.count()).select_from(IncidentReport)
     return session.scalar(chosen.where(selection.clause(), IncidentReport.snapped_easting.is_(None))) or 0
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where one report is counted: its ward, of any edition, and its point in metres, unless it has none."""
+
+    ward_id: UUID
+    point: tuple[int, int] | None
+    incident_id: UUID
+
+
+def placed_beyond(selection: Selection, ward_ids: Sequence[UUID]) -> list[Placed]:
+    """The reports of every incident that counts in a ward other than these: those of an earlier edition, say.
+
+    Reports of the same incident that lie in these wards come along, so that it can be counted once.
+    """
+    beyond = sa.select(IncidentReport.incident_id).where(selection.clause(), IncidentReport.ward_id.not_in(ward_ids))
+    rows = session.execute(
+        sa.select(
+            IncidentReport.ward_id,
+            IncidentReport.snapped_easting,
+            IncidentReport.snapped_northing,
+            IncidentReport.incident_id,
+        ).where(selection.clause(), IncidentReport.ward_id.is_not(None), IncidentReport.incident_id.in_(beyond))
+    )
+    return [
+        Placed(ward_id, None if easting is None or northing is None else (easting, northing), incident_id)
+        for ward_id, easting, northing, incident_id in rows
+        if ward_id is not None
+    ]
 
 
 def tallies(months: Sequence[str], *, by: str) -> list[tuple[str, str, int]]:

@@ -59,7 +59,7 @@ def in_wards(codes: frozenset[str]) -> Clause:
     if not older:
         return clause
     area = shapely.union_all([ward.shape for ward in mine]) if mine else shapely.Polygon()
-    whole = [ward.id for ward in older if codes & set(places.current_ward_codes_for(ward))]
+    whole = [ward_id for code in codes for ward_id in places.ward_ids_answered_by(code)]
     touching = [ward.id for ward in older if ward.shape.intersects(area)]
     points = session.execute(
         sa.select(IncidentReport.snapped_easting, IncidentReport.snapped_northing)
@@ -114,6 +114,11 @@ def n_listed(person: Person, *, status: str = "") -> int:
 def by_reference(reference: str) -> IncidentReport | None:
     """For the person's own page only: the secret is what opens it."""
     return session.scalar(sa.select(IncidentReport).where(IncidentReport.reference == reference))
+
+
+def ward_name(ward_id: UUID | None) -> str | None:
+    """The name of a ward of any edition."""
+    return session.scalar(sa.select(Ward.name).where(Ward.id == ward_id)) if ward_id else None
 
 
 def own_draft(person: Person, draft_id: UUID | str | None) -> ReportDraft | None:

@@ -114,6 +114,13 @@ PRECISIONS = {
     "exact": Term(_l("The exact place"), _l("Choose this only if it is safe for others to know exactly where.")),
 }
 
+PLACE_SCOPES = {
+    "in_borough": Term(_l("In the borough")),
+    "other_borough": Term(_l("In another borough")),
+    "online": Term(_l("Online")),
+    "unknown": Term(_l("Not known where")),
+}
+
 CHANNELS = {
     "in_person_centre": Term(_l("In person at the centre")),
     "home_or_outreach_visit": Term(_l("Home or outreach visit")),
@@ -449,6 +456,15 @@ CONSENT_GIVEN_BY = {
     "victim": Term(_l("The person themselves")),
     "parent_or_guardian": Term(_l("A parent or guardian")),
     "nobody": Term(_l("Nobody: a witness is telling")),
+}
+
+PURPOSES = {
+    "contact": Term(_l("To contact the person, in the way they said is safe")),
+    "safety": Term(_l("To keep someone safe from harm")),
+    "support": Term(_l("To arrange support they asked for")),
+    "investigation": Term(_l("To find out what happened, as they agreed")),
+    "correction": Term(_l("To correct a mistake in the report")),
+    "own_data": Term(_l("To answer what the person asked about their own data")),
 }
 
 

@@ -73,7 +73,9 @@ def projection_of(crs: CRS) -> Projection | None:
     if not crs.is_projected or operation is None or ellipsoid is None:
         return None
     found = [operation.method_name, round(ellipsoid.semi_major_metre, 2)]
-    numbers = [float(p.value) * (p.unit_conversion_factor if "false" in p.name.lower() else 1) for p in operation.params]
+    numbers = [
+        float(p.value) * (p.unit_conversion_factor if "false" in p.name.lower() else 1) for p in operation.params
+    ]
     is_metric = all(axis.unit_conversion_factor == 1 for axis in crs.axis_info)
     grid = [49.0, -2.0, 0.9996012717, 400_000.0, -100_000.0]
     is_grid = len(numbers) == len(grid) and all(

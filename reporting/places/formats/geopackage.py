@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 from flask_babel import lazy_gettext as _l
 
@@ -33,7 +34,7 @@ def layer(path: Path) -> Layer:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.set_progress_handler(lambda: 1, STEPS_MAX)
             return _layer(connection)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter from a message about a damaged name
         raise UnreadableFile(_l("The file is not a GeoPackage, or it is damaged.")) from error
 
 
@@ -70,7 +71,8 @@ def _shape(blob: Any, ward: Any) -> shapely.Geometry:
     if envelope >= len(ENVELOPE_BYTES):
         raise UnreadableFile(_l("The shape of %(ward)s cannot be read: it may be empty or damaged.", ward=ward))
     try:
-        return shapely.force_2d(shapely.from_wkb(blob[8 + ENVELOPE_BYTES[envelope] :]))
+        with np.errstate(invalid="ignore"):  # what is not a number is refused later, with every other format's
+            return shapely.force_2d(shapely.from_wkb(blob[8 + ENVELOPE_BYTES[envelope] :]))
     except shapely.errors.ShapelyError as error:
         if "closed" in str(error):
             raise UnreadableFile(

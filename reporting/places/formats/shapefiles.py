@@ -1,7 +1,9 @@
 """Wards in a zipped ESRI Shapefile. Nothing is unpacked to disk, so the names inside the archive lead nowhere."""
 
 import codecs
+import contextlib
 import io
+import logging
 import struct
 import zipfile
 import zlib
@@ -25,6 +27,8 @@ from reporting.places.refusals import UnreadableFile, quoted
 
 MOST_FILES = 1000
 
+logging.getLogger(shapefile.__name__).setLevel(logging.ERROR)  # it tells of rings that are judged here
+
 
 def layer(content: bytes) -> Layer:
     """The features of the one Shapefile in a zip file; its ``.prj`` decides the projection. Raises UnreadableFile."""
@@ -35,10 +39,13 @@ def layer(content: bytes) -> Layer:
     projection = _projection(parts[".prj"])
     encoding = _encoding(parts)
     try:
+        _refuse_cut_short(parts[".shp"], parts[".dbf"])
         reader = shapefile.Reader(
             shp=io.BytesIO(parts[".shp"]), dbf=io.BytesIO(parts[".dbf"]), encoding=encoding, encodingErrors="strict"
         )
         pairs = [(one.record.as_dict(), dict(one.shape.__geo_interface__)) for one in reader.iterShapeRecords()]
+        if len(pairs) != reader.numRecords:
+            raise ValueError("shapes and rows differ in number")
     # pyshp trusts what it reads: a damaged file ends in any of these
     except (shapefile.ShapefileException, struct.error, LookupError, ValueError, TypeError, AttributeError,
             ArithmeticError, AssertionError, OSError, MemoryError, RuntimeError) as error:  # fmt: skip
@@ -47,6 +54,14 @@ def layer(content: bytes) -> Layer:
         projection,
         [Feature(n, fields, polygons(geometry, fields, n)) for n, (fields, geometry) in enumerate(pairs, start=1)],
     )
+
+
+def _refuse_cut_short(shp: bytes, dbf: bytes) -> None:
+    """Raises ValueError or struct.error unless both are as long as they declare: pyshp would read as far as it can."""
+    (shp_words,) = struct.unpack(">i", shp[24:28])
+    rows, head_bytes, row_bytes = struct.unpack("<IHH", dbf[4:12])
+    if shp_words * 2 != len(shp) or head_bytes + rows * row_bytes > len(dbf):
+        raise ValueError("cut short")
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
@@ -86,10 +101,8 @@ def _projection(prj: bytes) -> Projection:
 def _encoding(parts: dict[str, bytes]) -> str:
     """What ``.cpg`` says, else UTF-8 where the table can be read so, else Latin-1 (the older custom)."""
     said = parts.get(".cpg", b"").decode("ascii", errors="ignore").strip()
-    try:
+    with contextlib.suppress(LookupError, ValueError):
         return codecs.lookup(said).name
-    except LookupError:
-        pass
     try:
         parts[".dbf"][32:].decode("utf-8")
     except UnicodeDecodeError:

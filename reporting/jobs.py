@@ -1,0 +1,128 @@
+"""The timed jobs, in one list. Each calls its room's action and may be repeated at any time."""
+
+import logging
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import click
+from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.cron import CronTrigger
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from reporting import clock, database
+from reporting.digests import actions as digests
+from reporting.mail import delivery
+from reporting.reports import actions as reports
+
+logger = logging.getLogger("reporting.jobs")
+GRACE_SECONDS = 6 * 60 * 60  # a job that could not begin in time still begins within six hours
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job: its name, when it runs on the London clock, and what it calls."""
+
+    name: str
+    when: str
+    timing: dict[str, Any]
+    work: Callable[[], object]
+    is_caught_up: bool = False  # also run when the worker starts, in case its time passed meanwhile
+
+
+def send_digests() -> None:
+    """The digests of the last complete week, from Monday 07:00 on."""
+    now = clock.london(clock.now())
+    if is_digest_time(now):
+        digests.send()
+
+
+def is_digest_time(now: datetime) -> bool:
+    """Whether this week's Monday 07:00, on the London clock, has come."""
+    monday = now.date() - timedelta(days=now.weekday())
+    return now.replace(tzinfo=None) >= datetime.combine(monday, datetime.min.time()) + timedelta(hours=7)
+
+
+def deliver_mail() -> None:
+    """The outbox; a letter that failed waits for its turn."""
+    delivery.deliver(when_due=True)
+
+
+def tidy() -> None:
+    """Old drafts and reports whose time has come; afterwards the database's log no longer holds them either."""
+    reports.discard_old_drafts()
+    reports.dispose_due()
+    database.finish(keep=True)
+    opened = current_app.extensions["database"]
+    with opened.writer_lock():
+        opened.checkpoint()
+
+
+JOBS = (
+    Job("digests", "Mondays at 07:00", {"day_of_week": "mon", "hour": 7, "minute": 0}, send_digests, is_caught_up=True),
+    Job("mail", "every minute", {"minute": "*"}, deliver_mail),
+    Job("tidy", "every night at 03:00", {"hour": 3, "minute": 0}, tidy),
+)
+
+
+def run(app: Flask, job: Job) -> bool:
+    """Runs one job in an app context of its own. A failure is logged by its kind alone and stops nothing else."""
+    with app.app_context():
+        try:
+            job.work()
+            database.finish(keep=True)
+        except Exception as error:  # whatever it is, the other jobs go on; its text may hold what a person typed
+            database.finish(keep=False)
+            logger.error("job %s failed: %s", job.name, type(error).__name__)
+            return False
+    return True
+
+
+def scheduler_for(app: Flask) -> BlockingScheduler:
+    """A scheduler that holds every job; it has not started yet."""
+    scheduler = BlockingScheduler(timezone=clock.LONDON)
+    for job in JOBS:
+        at_start = {"next_run_time": clock.now()} if job.is_caught_up else {}
+        scheduler.add_job(
+            run,
+            CronTrigger(timezone=clock.LONDON, **job.timing),
+            args=(app, job),
+            id=job.name,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=GRACE_SECONDS,
+            **at_start,
+        )
+    return scheduler
+
+
+@click.command("jobs")
+@click.option("--now", "name", type=click.Choice([job.name for job in JOBS]), help="Run this one job once, and stop.")
+@with_appcontext
+def jobs_command(name: str | None) -> None:
+    """Run the timed jobs until stopped."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    if name:
+        chosen = next(job for job in JOBS if job.name == name)
+        if not run(app, chosen):
+            click.echo(f"The job {name} failed; the log says how.", err=True)
+            raise SystemExit(1)
+        return
+    for job in JOBS:
+        click.echo(f"{job.name}: {job.when}")
+    scheduler = scheduler_for(app)
+
+    def stop(_signal: int, _frame: object) -> None:
+        scheduler.shutdown(wait=False)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    scheduler.start()
+    click.echo("Stopped.")
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(jobs_command)

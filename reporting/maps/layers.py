@@ -1,0 +1,113 @@
+"""Counts and outlines -> what is drawn on the map, said in the legend and listed in the tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import shapely
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from reporting.hotspots.cells import Cell
+from reporting.mapping import Area
+from reporting.maps import shades
+from reporting.maps.grid_reference import grid_reference
+from reporting.maps.outlines import Outline, in_degrees
+from reporting.maps.queries import WardCount
+from reporting.maps.static_svg import Shape
+from reporting.places.grid import CELL_M, square
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The same areas twice: for Leaflet, and for the drawing that needs no script."""
+
+    areas: list[Area]
+    shapes: list[Shape]
+
+
+@dataclass(frozen=True)
+class NamedSquare:
+    """A square that may be shown: its cell and outline, its name in words and the ward most of it lies in (empty: in none)."""
+
+    cell: Cell
+    outline: shapely.Geometry
+    name: str
+    ward: str
+
+
+def ward_layer(counts: Sequence[WardCount], outlines: Sequence[Outline]) -> Layer:
+    """Wards shaded by their number of reports."""
+    wide = shades.width(count.n_reports for count in counts)
+    layer = Layer([], [])
+    for count, outline in zip(counts, outlines, strict=True):
+        name = count.ward.name if count.ward else ""
+        text, depth = _ward_text(name, count), shades.step(count.n_reports, width=wide)
+        layer.areas.append(
+            Area(geometry=outline.geometry, at=outline.at, number=count.n_reports, text=text, step=depth)
+        )
+        layer.shapes.append(
+            Shape(outline.shape, outline.point_m, number=count.n_reports, title=text, name=name, step=depth)
+        )
+    return layer
+
+
+def square_layer(squares: Sequence[NamedSquare]) -> Layer:
+    """Squares outlined, with their number of incidents."""
+    layer = Layer([], [])
+    geometries = in_degrees([one.outline for one in squares])
+    for one, geometry in zip(squares, geometries, strict=True):
+        corners = geometry["coordinates"][0][:4]
+        at = (round(sum(corner[1] for corner in corners) / 4, 5), round(sum(corner[0] for corner in corners) / 4, 5))
+        number = one.cell.n_incidents
+        layer.areas.append(Area(geometry=geometry, at=at, number=number, text=_square_text(one)))
+        middle = (one.cell.easting + CELL_M / 2, one.cell.northing + CELL_M / 2)
+        layer.shapes.append(Shape(one.outline, middle, number=number))
+    return layer
+
+
+def named_squares(cells: Sequence[Cell], counts: Sequence[WardCount], outlines: Sequence[Outline]) -> list[NamedSquare]:
+    """The cells with their names, the fullest first."""
+    if not cells:
+        return []
+    names = [count.ward.name if count.ward else "" for count in counts]
+    shapes = [square(cell.easting, cell.northing) for cell in cells]
+    largest = [(0.0, "")] * len(cells)
+    tree = shapely.STRtree([outline.shape for outline in outlines])
+    for number, ward in zip(*tree.query(shapes, predicate="intersects"), strict=True):
+        shared = (shapes[number].intersection(outlines[ward].shape).area, names[ward])
+        largest[number] = max(largest[number], shared)
+    found = [
+        NamedSquare(cell, outline, _square_name(cell, ward), ward)
+        for cell, outline, (_area, ward) in zip(cells, shapes, largest, strict=True)
+    ]
+    return sorted(found, key=lambda one: (-one.cell.n_incidents, one.ward, one.name))
+
+
+def legend(counts: Sequence[WardCount]) -> list[dict[str, object]]:
+    """What each depth of shade means, in words and numbers."""
+    entries: list[dict[str, object]] = [{"step": "none", "text": _("no report")}]
+    for depth, (first, last) in enumerate(shades.ranges(count.n_reports for count in counts), start=1):
+        if first == last:
+            text = ngettext("%(num)s report", "%(num)s reports", first)
+        else:
+            text = _("%(first)s to %(last)s reports", first=first, last=last)
+        entries.append({"step": depth, "text": text})
+    return entries
+
+
+def _ward_text(name: str, count: WardCount) -> str:
+    reports = ngettext("%(num)s report", "%(num)s reports", count.n_reports)
+    incidents = ngettext("%(num)s incident", "%(num)s incidents", count.n_incidents)
+    return _("%(ward)s: %(reports)s, %(incidents)s", ward=name, reports=reports, incidents=incidents)
+
+
+def _square_name(cell: Cell, ward: str) -> str:
+    reference = grid_reference(cell.easting, cell.northing)
+    if not ward:
+        return _("Square of 250 m outside today's wards (%(reference)s)", reference=reference)
+    return _("Square of 250 m in %(ward)s (%(reference)s)", ward=ward, reference=reference)
+
+
+def _square_text(one: NamedSquare) -> str:
+    incidents = ngettext("%(num)s incident", "%(num)s incidents", one.cell.n_incidents)
+    return _("%(square)s: %(incidents)s", square=one.name, incidents=incidents)

@@ -1,0 +1,69 @@
+"""The officer's map of the borough."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
+
+from reporting.i18n import full_date
+from reporting.mapping import Words, ward_map
+from reporting.maps import layers, queries
+from reporting.maps.forms import MapFilters, types_by_group
+from reporting.maps.outlines import bounds_in_degrees, outlines
+from reporting.maps.static_svg import svg
+from reporting.places.queries import borough_name
+from reporting.policy import Can, requires
+from reporting.reports import figures
+from reporting.reports.vocabulary import TYPE_GROUPS
+from reporting.web import script_nonce
+
+bp = Blueprint("maps", __name__)
+
+
+@bp.get("/map")
+@requires(Can.SEE_POLICE_MAP)
+def police() -> Any:
+    form = MapFilters(request.args)
+    page = {"form": form, "groups": TYPE_GROUPS, "types": types_by_group(), "borough": borough_name()}
+    if not form.validate():
+        return render_template("maps/police.html", shown=None, **page), 422
+    return render_template("maps/police.html", shown=_shown(form.selection()), **page)
+
+
+def _shown(selection: figures.Selection) -> dict[str, Any]:
+    """Finished values for the page. The script's nonce is made only where there is a script."""
+    counted = queries.counted(selection)
+    shown: dict[str, Any] = {
+        "counted": counted,
+        "since": full_date(selection.since),
+        "until": full_date(selection.until),
+        "squares": [],
+    }
+    if counted.edition is None:
+        return shown
+    drawn = outlines(counted.edition.id, [count.ward.outline for count in counted.wards if count.ward])
+    squares = layers.named_squares(counted.squares.cells, counted.wards, drawn)
+    ward_layer, square_layer = layers.ward_layer(counted.wards, drawn), layers.square_layer(squares)
+    label = _("Map of reports by ward")
+    return shown | {
+        "squares": squares,
+        "legend": layers.legend(counted.wards),
+        "label": label,
+        "pieces": ward_map(
+            ward_layer.areas,
+            square_layer.areas,
+            bounds=bounds_in_degrees(drawn),
+            words=Words(label=label, zoom_in=_("Zoom in"), zoom_out=_("Zoom out")),
+        ),
+        "drawing": svg(
+            ward_layer.shapes,
+            square_layer.shapes,
+            title=label,
+            description=_(
+                "Each ward carries its number of reports from %(since)s to %(until)s. The table below has the same"
+                " figures.",
+                since=shown["since"], until=shown["until"],
+            ),
+        ),
+        "nonce": script_nonce(),
+    }  # fmt: skip

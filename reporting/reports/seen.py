@@ -1,0 +1,176 @@
+"""A report through one viewer's sight. Pure: the same function draws a stored report, the preview before submission and
+the police page, so that what the person was shown is what is seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+from uuid import UUID
+
+from reporting.reports.sealed import Account, Alleged, Compartment, Identity, Support
+from reporting.reports.sharing import Part, Sight
+from reporting.reports.vocabulary import Precision, SharingChoice
+
+
+class Clear(Protocol):
+    """The columns in clear that a view is drawn from: an IncidentReport, or Facts before submission."""
+
+    kind: Any
+    happened_on: date
+    happened_precision: str
+    part_of_day: str
+    disclosed_on: date
+    location_precision: Precision
+    place_type: str
+    place_scope: Any
+    strands: frozenset[str]
+    primary_strand: str
+    incident_types: frozenset[str]
+    main_type: str
+    risk: Any
+    repeat: str
+    sharing: SharingChoice
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedReport:
+    """What one viewer sees. None means: withheld by the person's choice, or not given."""
+
+    kind: str
+    strands: list[str]
+    primary_strand: str
+    incident_types: list[str]
+    main_type: str
+    risk: str
+    repeat: str
+    sharing: str
+    precision: str
+    place_type: str
+    place_scope: str
+    first_day: date  # the Monday of the week where only the week is shared
+    last_day: date
+    part_of_day: str | None
+    happened_precision: str
+    ward_name: str | None
+    centre_name: str | None
+    point: tuple[int, int] | None
+    place: str | None
+    summary: str | None = None
+    account: dict[str, Any] | None = None
+    alleged: dict[str, Any] | None = None
+    support: dict[str, Any] | None = None
+    demographics: dict[str, str] | None = None
+    may_reveal: bool = False
+    are_words_destroyed: bool = False
+    report_id: UUID | None = None
+    reference: str = ""
+    status: str = ""
+    submitted_at: datetime | None = None
+    released_at: datetime | None = None
+    disclosed_on: date | None = None
+    withheld: list[str] = field(default_factory=list)
+
+
+def as_seen(
+    view: Sight,
+    clear: Clear,
+    *,
+    ward_name: str | None,
+    centre_name: str | None,
+    point: tuple[int, int] | None,
+    opened: Mapping[Compartment, Any],
+) -> SharedReport:
+    """Pure: a report through one sight. ``opened`` holds at most what the sight needs (``needed``)."""
+    is_week_only = view.precision is Precision.WARD_ONLY
+    monday = clear.happened_on - timedelta(days=clear.happened_on.weekday())
+    account: Account | None = opened.get(Compartment.ACCOUNT)
+    alleged: Alleged | None = opened.get(Compartment.ALLEGED)
+    support: Support | None = opened.get(Compartment.SUPPORT)
+    summary = opened.get(Compartment.SUMMARY)
+    identity: Identity | None = opened.get(Compartment.IDENTITY)
+    first_day = _first_day(clear, account) if not is_week_only else monday
+    return SharedReport(
+        kind=clear.kind,
+        strands=sorted(clear.strands),
+        primary_strand=clear.primary_strand,
+        incident_types=sorted(clear.incident_types),
+        main_type=clear.main_type,
+        risk=clear.risk,
+        repeat=clear.repeat,
+        sharing=clear.sharing,
+        precision=view.precision,
+        place_type=clear.place_type,
+        place_scope=clear.place_scope,
+        first_day=first_day,
+        last_day=monday + timedelta(days=6) if is_week_only else clear.happened_on,
+        part_of_day=None if is_week_only else clear.part_of_day,
+        happened_precision=clear.happened_precision,
+        ward_name=ward_name,
+        centre_name=centre_name if view.sees_centre else None,
+        point=None if is_week_only else point,
+        place=_place(view.precision, account),
+        summary=summary.text if summary and Part.SUMMARY in view.parts else None,
+        account=_account(view, account) if Part.ACCOUNT in view.parts else None,
+        alleged=_plain(alleged) if Part.ALLEGED in view.parts else None,
+        support=_plain(support) if Part.SUPPORT in view.parts else None,
+        demographics=_demographics(identity) if view.sees_demographics else None,
+        may_reveal=view.may_reveal,
+        withheld=[part.value for part in Part if part not in view.parts],
+    )
+
+
+def needed(view: Sight) -> list[Compartment]:
+    """Which compartments a sight has to open."""
+    names = []
+    if Part.ACCOUNT in view.parts or (view.is_account_redacted and view.precision is not Precision.WARD_ONLY):
+        names.append(Compartment.ACCOUNT)
+    if Part.ALLEGED in view.parts:
+        names.append(Compartment.ALLEGED)
+    if Part.SUPPORT in view.parts:
+        names.append(Compartment.SUPPORT)
+    if Part.SUMMARY in view.parts:
+        names.append(Compartment.SUMMARY)
+    if view.sees_demographics and view.is_account_redacted:  # police, with the person's agreement
+        names.append(Compartment.IDENTITY)
+    return names
+
+
+def _first_day(clear: Clear, account: Account | None) -> date:
+    if account and account.happened_from:
+        return date.fromisoformat(account.happened_from[:10])
+    return clear.happened_on
+
+
+def _place(precision: Precision, account: Account | None) -> str | None:
+    """The place in words, no finer than agreed."""
+    if account is None or precision is Precision.WARD_ONLY:
+        return None
+    if precision is Precision.EXACT:
+        exact = [part for part in (account.address, account.place_words, account.postcode) if part]
+        return ", ".join(exact) or account.anchor_name or None
+    return account.anchor_name or None
+
+
+PLACE_FIELDS = frozenset({"place_words", "address", "postcode", "easting", "northing", "anchor_name"})
+TIME_FIELDS = frozenset({"happened_from", "happened_to", "when_words"})
+NEVER_TO_POLICE = frozenset({"risk_answers", "witnesses"})
+
+
+def _account(view: Sight, account: Account | None) -> dict[str, Any] | None:
+    values = _plain(account)
+    if values is None or not view.is_account_redacted:
+        return values
+    hidden = PLACE_FIELDS | NEVER_TO_POLICE
+    if view.precision is not Precision.EXACT:
+        hidden |= TIME_FIELDS
+    return {name: value for name, value in values.items() if name not in hidden}
+
+
+def _plain(content: Any) -> dict[str, Any] | None:
+    return None if content is None else {name: value for name, value in vars(content).items() if value}
+
+
+def _demographics(identity: Identity | None) -> dict[str, str] | None:
+    if identity is None:
+        return None
+    return {"age_band": identity.age_band, "ethnicity": identity.ethnicity, "community": identity.community}

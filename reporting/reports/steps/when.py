@@ -1,0 +1,96 @@
+"""When it happened, as exactly as the person knows."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
+
+from reporting import clock
+from reporting.reports import vocabulary as words
+from reporting.reports.facts import EARLIEST
+from reporting.reports.steps.asking import Day, OneOf, StepForm, line
+
+HOURS = ((6, "early_morning"), (12, "morning"), (17, "afternoon"), (21, "evening"), (24, "night"))
+
+
+class When(StepForm):
+    key = "when"
+    title = _l("When did it happen?")
+
+    precision = OneOf(_l("How exactly do you know?"), words.WHEN_PRECISIONS, must=_l("Choose how exactly you know"))
+    day = Day(
+        _l("The day"),
+        hint=_l("For example 7 11 2026. If it lasted or keeps happening: the day it began."),
+        must=_l("Write the day it happened or began"),
+    )
+    last_day = Day(_l("The last day, if it lasted or keeps happening"))
+    time = line(_l("The time, if you know it"), hint=_l("For example 16:30"), signs=20)
+    part_of_day = OneOf(_l("The part of the day, if you know it"), words.PARTS_OF_DAY)
+    frequency = OneOf(_l("If it keeps happening: how often?"), words.FREQUENCIES)
+
+    def validate_day(self, field: Any) -> None:
+        _must_be_past(field)
+
+    def validate_last_day(self, field: Any) -> None:
+        _must_be_past(field)
+        if self.has_range and not field.data and not field.errors:
+            raise ValidationError(_l("Write the last day it happened"))
+        if field.data and self.day.data and field.data < self.day.data:
+            raise ValidationError(_l("The last day is before the first day"))
+
+    def validate_time(self, field: Any) -> None:
+        if self.precision.data == "exact_time" and not (field.data or "").strip():
+            raise ValidationError(_l("Write the time, or choose that you know it only roughly"))
+        if (field.data or "").strip() and clock_time(field.data) is None:
+            raise ValidationError(_l("This is not a time. Write it such as 16:30."))
+
+    def validate_part_of_day(self, field: Any) -> None:
+        if self.precision.data == "part_of_day" and not field.data:
+            raise ValidationError(_l("Choose the part of the day"))
+
+    @property
+    def has_range(self) -> bool:
+        return self.precision.data in {"between_dates", "ongoing"}
+
+    def moment(self) -> "Moment":
+        """What was said, as facts and exact words. Only for a page without mistakes."""
+        exact = clock_time(self.time.data or "") if self.precision.data == "exact_time" else None
+        first = self.day.data
+        last = self.last_day.data if self.has_range and self.last_day.data else first
+        part = self.part_of_day.data or "not_known"
+        if exact:
+            part = next(name for hour, name in HOURS if exact.hour < hour)
+        start = f"{first.isoformat()}T{exact:%H:%M}" if exact else first.isoformat()
+        return Moment(first, last, self.precision.data, part, start, last.isoformat())
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When, for Facts and for the sealed account."""
+
+    first: date
+    last: date
+    precision: str
+    part_of_day: str
+    exact_from: str
+    exact_to: str
+
+
+def _must_be_past(field: Any) -> None:
+    if field.data and field.data > clock.today():
+        raise ValidationError(_l("This day is in the future"))
+    if field.data and field.data < clock.today() - EARLIEST:
+        raise ValidationError(_l("This is more than ten years ago. Tell the coordinator about it instead."))
+
+
+def clock_time(text: str) -> time | None:
+    """16:30, 1630, 16.30 or 4 as a time of day, or None."""
+    digits = "".join(sign for sign in text if sign.isdecimal())
+    try:
+        digits = str(int(digits)).zfill(len(digits))
+        hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+        return time(int(hours), int(minutes))
+    except ValueError:
+        return None

@@ -1,0 +1,113 @@
+"""The officer's map in a real browser."""
+
+import json
+from datetime import timedelta
+
+import pytest
+import shapely
+
+from reporting import clock
+from reporting.places import projection
+from tests import cast
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "${alert(1)}</script><img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def reports(file_report):
+    """Two wards with reports, and one square that may be shown."""
+    for number in range(4):
+        happened_on = clock.today() - timedelta(days=number)
+        file_report(snapped=(cast.WEST + 107 + number % 2 * 100, cast.SOUTH + 103), happened_on=happened_on)
+    file_report(ward="Z02", location_precision="ward_only", taken_by="vic")
+
+
+@pytest.fixture
+def hostile_wards(run, tmp_path):
+    """Two wards of a new edition, one with a name that would like to be a program."""
+    features = []
+    for number, (code, name) in enumerate({"Z01": HOSTILE, "Z02": "`+alert(2)+`';alert(3)//"}.items()):
+        west = cast.WEST + number * cast.SIDE
+        box = shapely.box(west, cast.SOUTH, west + cast.SIDE, cast.SOUTH + cast.SIDE)
+        geometry = shapely.geometry.mapping(projection.shape_in_degrees(box))
+        features.append({"type": "Feature", "properties": {"code": code, "name": name}, "geometry": geometry})
+    path = tmp_path / "wards.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    done = run(
+        "places", "import-wards", path, "--edition", clock.today(), "--code-field", "code", "--name-field", "name"
+    )
+    assert done.exit_code == 0, done.output
+
+
+def test_the_map_draws_a_shape_for_every_ward_and_a_square_that_may_be_named(page, enter, reports):
+    enter(page, "omar")
+    page.goto("/map")
+    assert page.locator("#map .leaflet-overlay-pane path").count() == 3
+    assert page.locator("#map .map-number--ward").all_inner_texts() == ["4", "1"]
+    assert page.locator("#map .map-number--square").all_inner_texts() == ["4"]
+    assert not page.locator("svg.static-map").is_visible()
+    assert page.locator(".leaflet-control-attribution").inner_text() == "Leaflet"
+
+
+def test_a_pointer_over_a_ward_reads_its_name_and_numbers(page, enter, reports):
+    enter(page, "omar")
+    page.goto("/map")
+    page.locator("#map .leaflet-overlay-pane path").nth(1).hover()
+    assert page.locator(".leaflet-tooltip").inner_text() == "Mill Quarter: 1 report, 1 incident"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_hostile_ward_name_is_only_ever_text(open_page, enter, reports, hostile_wards, javascript):
+    page = open_page(javascript=javascript)
+    enter(page, "omar")
+    page.goto("/map")
+    assert page.locator("#figures th[scope=row]", has_text=HOSTILE).count() >= 1
+    assert page.locator("img").count() == 0
+    if javascript:
+        for number in range(3):
+            page.locator("#map .leaflet-overlay-pane path").nth(number).hover()
+        page.locator("#map .leaflet-overlay-pane path").nth(0).hover(position={"x": 200, "y": 60})
+        page.get_by_role("tooltip", name=f"{HOSTILE}: 4 reports, 4 incidents", exact=True).wait_for()
+        assert page.locator("#map img").count() == 0
+
+
+def test_the_map_page_breaks_no_rule_of_axe(page, enter, reports, violations):
+    enter(page, "omar")
+    for address in ("/map", "/map?period=dates", "/map?strand=nonsense"):
+        page.goto(address)
+        assert violations(page) == []
+
+
+def test_without_javascript_the_drawing_and_the_tables_say_the_same(open_page, enter, reports):
+    page = open_page(javascript=False)
+    enter(page, "omar")
+    page.goto("/map")
+    assert page.locator("svg.static-map").is_visible()
+    assert page.locator("svg.static-map > path").count() == 3
+    assert not page.locator("#map").is_visible()
+    assert page.locator("#figures table").first.locator("tbody tr").all_inner_texts() == [
+        "Larch Green\t4\t4",
+        "Mill Quarter\t1\t1",
+    ]
+
+
+def test_on_paper_the_drawing_takes_the_place_of_the_map(page, enter, reports):
+    enter(page, "omar")
+    page.goto("/map")
+    page.emulate_media(media="print")
+    assert page.locator("svg.static-map").is_visible()
+    assert not page.locator("#map").is_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nothing_overflows_sideways_on_a_narrow_screen(open_page, enter, reports, language):
+    page = open_page(width=320)
+    enter(page, "omar")
+    if language != "en":
+        page.locator(f"button[lang={language}]").click()
+    for address in ("/map", "/map?period=dates&since=31&since=2&since=2026"):
+        page.goto(address)
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,285 @@
+"""What the officer's map shows, and what it never shows."""
+
+import gzip
+import re
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+import shapely
+
+from reporting import clock
+from reporting.database import session
+from reporting.places.models import Ward, WardEdition
+from reporting.reports import figures
+from reporting.reports.models import Incident, IncidentReport
+from tests import cast
+
+PLACES = [(cast.WEST + 107, cast.SOUTH + 103), (cast.WEST + 207, cast.SOUTH + 103)]
+AN_OFFICER, A_YEAR = "omar", "/map?period=12_months"
+
+
+def rows(page, table: int) -> list[list[str]]:
+    """The texts of the cells of a table of the page, row by row."""
+    body = re.findall(r"<tbody.*?</tbody>", page.text, re.DOTALL)[table]
+    return [
+        re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in re.findall(r"<tr.*?</tr>", body, re.DOTALL)
+    ]
+
+
+def tiles(page) -> list[int]:
+    """Reports, incidents, reports in no square, squares withheld."""
+    return [int(value) for value in re.findall(r'tile__value">(\d+)<', page.text)]
+
+
+def without_nonces(page) -> str:
+    return re.sub(r'nonce="[^"]*"|value="[^"]*"|_[0-9a-f]{32}', "", page.text)
+
+
+@pytest.fixture
+def gathered(file_report):
+    """gathered(n) files n reports in one square, at two places, a day apart."""
+
+    def begin(n: int, *, days: int = 99, places: int = 2, **given):
+        for number in range(n):
+            happened_on = clock.today() - timedelta(days=1 + number % days)
+            file_report(snapped=PLACES[number % places], happened_on=happened_on, **given)
+
+    return begin
+
+
+def test_the_table_equals_the_figures_for_police(app, sign_in, file_report, gathered):
+    gathered(4)
+    file_report(ward="Z02", taken_by="vic", snapped=None, location_precision="ward_only")
+    file_report(ward="Z02", sharing="identity_to_police", snapped=(cast.WEST + 2107, cast.SOUTH + 103))
+    page = sign_in(AN_OFFICER).get(A_YEAR)
+    with app.test_request_context():
+        chosen = figures.Selection(profile=figures.Profile.POLICE, since=date(2000, 1, 1), until=clock.today())
+        by_ward = {one.values[0]: one for one in figures.counts(chosen, by=["ward"])}
+    expected = [[cast.WARDS[code], str(by_ward[code].n_reports), str(by_ward[code].n_incidents)] for code in cast.WARDS]
+    assert rows(page, 0) == expected == [["Larch Green", "4", "4"], ["Mill Quarter", "2", "2"]]
+    assert tiles(page) == [6, 6, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"sharing": "statistics_only", "recipients": frozenset()},
+        {"sharing": "support_only", "recipients": frozenset()},
+        {"recipients": frozenset()},
+        {"status": "submitted"},
+        {"status": "rejected"},
+        {"status": "withdrawn"},
+    ],
+    ids=lambda given: "-".join(str(value) for value in given.values()),
+)
+def test_what_was_not_agreed_for_police_changes_nothing_on_the_page(sign_in, file_report, gathered, given):
+    gathered(3)
+    officer = sign_in(AN_OFFICER)
+    before = without_nonces(officer.get("/map"))
+    file_report(snapped=PLACES[0], **given)
+    assert without_nonces(officer.get("/map")) == before
+
+
+def test_a_report_shared_as_a_ward_counts_in_its_ward_and_in_no_square(sign_in, file_report):
+    for _ in range(4):
+        file_report(location_precision="ward_only", taken_by="vera")
+    page = sign_in(AN_OFFICER).get("/map")
+    assert rows(page, 0)[0] == ["Larch Green", "4", "4"]
+    assert tiles(page) == [4, 4, 4, 0]
+    assert "No square has enough incidents to be shown." in page.text
+
+
+@pytest.mark.parametrize(
+    ("n", "days", "places", "is_named"),
+    [(3, 3, 2, True), (2, 2, 2, False), (3, 1, 2, False), (5, 5, 1, False), (0, 1, 1, False)],
+)
+def test_a_square_is_named_only_with_three_incidents_on_two_days_at_two_places(
+    sign_in, gathered, n, days, places, is_named
+):
+    for motive in ["race", "religion", "disability"] if days == 1 else ["race"]:
+        gathered(n, days=days, places=places, strands=frozenset({motive}), primary_strand=motive)
+    page = sign_in(AN_OFFICER).get("/map")
+    assert ("TQ 300 820" in page.text) is is_named
+    assert tiles(page)[3] == (0 if is_named or not n else 1)
+
+
+def test_a_square_is_named_by_its_ward_and_its_grid_reference(sign_in, gathered):
+    gathered(3)
+    page = sign_in(AN_OFFICER).get("/map")
+    assert rows(page, 1) == [["Square of 250 m in Larch Green (TQ 300 820)", "3", "3", "2"]]
+
+
+def test_reports_of_one_merged_incident_are_one_incident_in_ward_and_square(app, sign_in, file_report, gathered):
+    gathered(3)
+    ids = [file_report(snapped=PLACES[1], happened_on=clock.today(), primary_strand="religion") for _ in range(2)]
+    with app.app_context():
+        first, second = (session.get_one(IncidentReport, one) for one in ids)
+        second.incident_id = first.incident_id
+        second.snapped_easting = PLACES[0][0]  # told of the other end of the street
+        session.commit()
+    page = sign_in(AN_OFFICER).get("/map")
+    assert rows(page, 0)[0] == ["Larch Green", "5", "4"]
+    assert rows(page, 1)[0][1] == "4"
+
+
+def new_edition(app) -> None:
+    """Since a week ago the border between the two wards runs a kilometre further east, and codes begin with N."""
+    with app.app_context():
+        edition = WardEdition(
+            borough="Larkmere", in_force_on=clock.today() - timedelta(days=7), imported_on=clock.today()
+        )
+        session.add(edition)
+        border = cast.WEST + cast.SIDE + 1000
+        for code, name, west, east in [
+            ("N01", "New Larch", cast.WEST, border), ("N02", "New Mill", border, cast.WEST + 2 * cast.SIDE)
+        ]:  # fmt: skip
+            outline = shapely.to_wkb(shapely.box(west, cast.SOUTH, east, cast.SOUTH + cast.SIDE))
+            session.add(Ward(edition=edition, code=code, name=name, outline=outline))
+        session.commit()
+
+
+def test_older_reports_count_in_the_ward_of_today_that_holds_their_point(app, sign_in, file_report):
+    west_of_the_new_border, east_of_it = (cast.WEST + 2507, cast.SOUTH + 103), (cast.WEST + 3507, cast.SOUTH + 103)
+    for point in (west_of_the_new_border, east_of_it, east_of_it):
+        file_report(ward="Z02", taken_by="vic", snapped=point)
+    file_report(ward="Z01", location_precision="ward_only")
+    new_edition(app)
+    page = sign_in("sunil").get("/map")
+    assert rows(page, 0) == [["New Larch", "2", "2"], ["New Mill", "2", "2"]]
+
+
+def test_an_incident_told_before_and_after_a_new_edition_counts_once_in_its_ward(app, sign_in, file_report):
+    before = file_report(ward="Z01")
+    new_edition(app)
+    after = file_report(ward="N01")
+    with app.app_context():
+        session.get_one(IncidentReport, after).incident_id = session.get_one(IncidentReport, before).incident_id
+        session.commit()
+    assert rows(sign_in("sunil").get("/map"), 0)[0] == ["New Larch", "2", "1"]
+
+
+def test_reports_in_no_ward_have_a_row_of_their_own(sign_in, file_report):
+    file_report(ward="none", place_scope="online", snapped=None)
+    page = sign_in(AN_OFFICER).get("/map")
+    assert rows(page, 0)[-1] == ["In no ward of today (elsewhere, online or not known)", "1", "1"]
+
+
+def test_strand_group_and_type_choose_reports(sign_in, file_report):
+    file_report(strands=frozenset({"disability"}), primary_strand="disability")
+    file_report(incident_types=frozenset({"threat"}), main_type="threat")
+    officer = sign_in(AN_OFFICER)
+    numbers = {
+        query: tiles(officer.get(f"/map?{query}"))[0]
+        for query in (
+            "strand=",
+            "strand=disability",
+            "what=threat",
+            "what=group:harassment",
+            "what=group:concern",
+            "what=graffiti",
+        )
+    }
+    assert numbers == {
+        "strand=": 2, "strand=disability": 1, "what=threat": 1, "what=group:harassment": 1, "what=group:concern": 0,
+        "what=graffiti": 0,
+    }  # fmt: skip
+
+
+def test_the_day_of_a_report_cannot_be_found_by_moving_the_period(sign_in, file_report):
+    monday = clock.today() - timedelta(days=clock.today().weekday() + 14)
+    file_report(happened_on=monday + timedelta(days=3), location_precision="ward_only")
+    officer = sign_in(AN_OFFICER)
+    seen = set()
+    for since in range(7):
+        for until in range(since, 7):
+            days = (monday + timedelta(days=since), monday + timedelta(days=until))
+            seen.add(tiles(officer.get(f"/map?period=dates&since={days[0]}&until={days[1]}"))[0])
+    assert seen == {1}
+
+
+WRONG = {
+    "period=yesterday": "Choose from the list",
+    "strand=nonsense": "Choose from the list",
+    "what=group:nonsense": "Choose from the list",
+    "what=%00": "Choose from the list",
+    "period=dates": "Enter the first day",
+    "period=dates&since=31&since=2&since=2026": "Enter a real date",
+    "since=1&since=&since=x": "Enter a real date",
+    "period=dates&since=2026-03-02&until=2026-03-01": "The last day must not be before the first",
+    "period=dates&since=2026-03-02&until=9999-12-31": "The last day must not be in the future",
+    "period=dates&since=0001-01-01&until=2026-03-01": "The first day must be in the year 2000 or later",
+}
+
+
+def test_a_wrong_filter_is_refused_in_words_beside_it(sign_in):
+    officer = sign_in(AN_OFFICER)
+    for query, sentence in WRONG.items():
+        page = officer.get(f"/map?{query}")
+        assert page.status_code == 422, query
+        beside = re.findall(r'class="govuk-error-message">.*?</p>', page.text, re.DOTALL)
+        assert any(sentence in message for message in beside), query
+
+
+def test_what_was_typed_stays_when_it_is_refused(sign_in):
+    page = sign_in(AN_OFFICER).get("/map?period=dates&since=31&since=2&since=2026&strand=age&what=group:harassment")
+    for kept in ('name="since" type="text" value="31"', 'value="age" selected', 'value="group:harassment" selected'):
+        assert kept in page.text
+
+
+def test_police_and_coordinators_open_the_map(sign_in):
+    assert {sign_in(name).get("/map").status_code for name in ("cora", "omar", "olga", "sunil")} == {200}
+
+
+def test_nobody_else_opens_the_map(sign_in):
+    assert {sign_in(name).get("/map").status_code for name in ("vera", "lena", "pia", "dana", "ada")} == {403}
+
+
+def test_only_the_map_page_allows_one_script_of_its_own(sign_in, gathered):
+    gathered(3)
+    officer = sign_in(AN_OFFICER)
+    page = officer.get("/map")
+    nonce = re.search(r"'nonce-([^']+)'", page.headers["Content-Security-Policy"])[1]
+    assert page.text.count(f'<script nonce="{nonce}">') == 1
+    assert "style=" not in re.sub(r"<script nonce.*?</script>", "", page.text, flags=re.DOTALL)
+    assert "nonce" not in officer.get("/map?period=nonsense").headers["Content-Security-Policy"]
+
+
+def test_the_page_names_no_address_elsewhere(sign_in, gathered):
+    gathered(3)
+    page = sign_in(AN_OFFICER).get("/map")
+    assert set(re.findall(r"https?://[^\s\"'<]+", page.text)) <= {"http://www.w3.org/2000/svg"}
+
+
+def test_a_borough_of_twenty_wards_full_of_squares_stays_under_fifty_kilobytes(app, sign_in, file_report):
+    with app.app_context():
+        edition = WardEdition(borough="Larkmere", in_force_on=date(2020, 5, 7), imported_on=clock.today())
+        session.add(edition)
+        for number in range(20):
+            middle = (cast.WEST + 600 + 1200 * (number % 5), cast.SOUTH + 600 + 1200 * (number // 5))
+            outline = shapely.to_wkb(shapely.Point(middle).buffer(590, quad_segs=150))
+            session.add(Ward(edition=edition, code=f"W{number:02}", name=f"Ward number {number}", outline=outline))
+        session.commit()
+    filed = file_report(ward="W00")
+    with app.app_context():
+        report = session.get_one(IncidentReport, filed)
+        same = {column.key: getattr(report, column.key) for column in IncidentReport.__table__.columns}
+        for number in range(900):  # three in each of 300 squares
+            square, nth = divmod(number, 3)
+            place = {
+                "snapped_easting": cast.WEST + 250 * (square % 20) + 50 * nth,
+                "snapped_northing": cast.SOUTH + 250 * (square // 20),
+            }
+            own = {
+                "id": uuid4(),
+                "incident_id": uuid4(),
+                "reference": f"COPY{number}",
+                "happened_on": clock.today() - timedelta(days=nth),
+            }
+            session.add(Incident(id=own["incident_id"], recorded_on=clock.today()))
+            session.flush()
+            session.add(IncidentReport(**{**same, **own, **place}))
+        session.commit()
+    page = sign_in("sunil").get("/map")
+    assert len(rows(page, 1)) == 300
+    assert len(gzip.compress(page.data)) < 50_000

@@ -1,0 +1,74 @@
+"""The data-protection lead reads the trail and nothing of any report."""
+
+import pytest
+import sqlalchemy as sa
+
+from reporting.audit.actions import record
+from reporting.database import finish, session
+from tests.reports.marked import actions_in, found_in, words
+
+
+def test_the_newest_entries_are_told_in_words(app, sign_in, file_report) -> None:
+    report_id = file_report(sharing="identity_to_police")
+    sign_in("omar").post(f"/reports/{report_id}/reveal", {"purpose": "safety"})
+    page = sign_in("dana").get("/trail").text
+    for said in (
+        "Opened who the person is",
+        "To keep someone safe from harm",
+        "Omar",
+        "Ward officer",
+        str(report_id)[:8],
+    ):
+        assert said in page, said
+
+
+def test_a_deed_nobody_has_put_into_words_is_shown_as_it_is(app, sign_in) -> None:
+    with app.app_context():
+        record("kettle:boiled", detail="twice")
+        finish(keep=True)
+    page = sign_in("dana").get("/trail").text
+    assert "kettle:boiled" in page
+    assert "twice" in page
+
+
+def test_no_more_than_a_hundred_are_shown(app, sign_in) -> None:
+    with app.app_context():
+        for number in range(120):
+            record("kettle:boiled", detail=f"time-{number}-")
+        finish(keep=True)
+    page = sign_in("dana").get("/trail").text
+    assert page.count('scope="row"') == 100
+    assert "time-119-" in page
+    assert "time-10-" not in page
+
+
+def test_nothing_a_report_says_is_in_the_trail(sign_in, file_report) -> None:
+    report_id = file_report(words=words(), sharing="identity_to_police", shares_full_account=True)
+    officer = sign_in("omar")
+    officer.get(f"/reports/{report_id}")
+    officer.post(f"/reports/{report_id}/reveal", {"purpose": "contact"})
+    assert not found_in(sign_in("dana").get("/trail").text)
+
+
+def test_the_chain_is_checked_only_when_asked(app, sign_in, file_report) -> None:
+    file_report()
+    lead = sign_in("dana")
+    assert "as they were written" not in lead.get("/trail").text
+    assert "as they were written" in lead.post("/trail").text
+    assert actions_in(app)[0] == "trail:checked"
+
+
+def test_a_changed_entry_is_found_and_named(app, sign_in, file_report) -> None:
+    file_report()
+    with app.app_context():
+        session.execute(sa.text("UPDATE audit_entry SET detail = 'changed' WHERE number = 2"))
+        finish(keep=True)
+    page = sign_in("dana").post("/trail").text
+    assert "Entry 2 is not as it was written" in page
+
+
+@pytest.mark.parametrize("name", ["vera", "lena", "cora", "omar", "sunil", "pia", "ada"])
+def test_nobody_else_reads_the_trail(sign_in, name) -> None:
+    someone = sign_in(name)
+    assert someone.get("/trail").status_code == 403
+    assert someone.post("/trail").status_code == 403

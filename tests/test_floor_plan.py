@@ -1,0 +1,144 @@
+"""Imports go down, analysts read reports only through the hatches, and each risky library has one file."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "reporting"
+
+FLOORS = [
+    {"clock", "config", "crypto", "disclosure"},
+    {"database", "policy"},
+    {"i18n"},
+    {"web", "documents", "mapping"},
+    {"audit", "mail"},
+    {"centres", "places"},
+    {"people"},
+    {"reports"},
+    {"hotspots", "responses"},
+    {"tension", "portfolios"},
+    {"maps", "summaries", "follow", "oversight"},
+    {"digests"},
+    {"site", "jobs", "demonstration", "instance", "serve", "migrations"},
+]
+FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+FIRST_ANALYST_FLOOR, LAST_ANALYST_FLOOR = 8, 11
+HATCHES = {"figures", "shared", "vocabulary"}
+ONLY_FIGURES = {"hotspots", "tension", "summaries"}
+ONE_FILE = {
+    "folium": "mapping.py",
+    "cryptography": "crypto.py",
+    "smtplib": "mail/delivery.py",
+    "typst": "documents.py",
+}
+PURE = [
+    "disclosure.py", "reports/sharing.py", "reports/facts.py", "reports/references.py", "reports/steps/ward_image.py",
+    "hotspots/scan.py", "hotspots/surface.py", "hotspots/cells.py", "hotspots/incidents.py", "hotspots/geometry.py",
+    "hotspots/kernel.py", "hotspots/near_repeat.py", "hotspots/repeat_places.py", "places/anchors.py", "places/grid.py",
+    "places/overlaps.py", "summaries/monthly.py", "digests/compose.py",
+]  # fmt: skip
+IMPURE = {"flask", "flask_login", "sqlalchemy"}
+
+
+def modules() -> Iterator[Path]:
+    yield from sorted(path for path in PACKAGE.rglob("*.py") if "versions" not in path.parts)
+
+
+def room_of(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Dotted names this file imports, with what is taken from a module appended."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def inside(path: Path) -> Iterator[list[str]]:
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] == "reporting" and len(parts) > 1:
+            yield parts[1:]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_room_imports_only_itself_and_lower_floors(path: Path) -> None:
+    if path == PACKAGE / "__init__.py":
+        return
+    own = room_of(path)
+    assert own in FLOOR_OF, f"{own} is on no floor"
+    for parts in inside(path):
+        other = parts[0]
+        if other == own or other not in FLOOR_OF:
+            continue
+        if path.relative_to(PACKAGE).as_posix() == "migrations/env.py":
+            continue
+        assert FLOOR_OF[other] < FLOOR_OF[own] or own == other or {own, other} <= FLOORS[12], (
+            f"{own} imports {'.'.join(parts)}"
+        )
+        if own in FLOORS[12] and other in FLOORS[12]:
+            assert (own, other) in {("instance", "serve"), ("serve", "instance")}, f"{own} imports {other}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_analysts_see_reports_only_through_the_hatches(path: Path) -> None:
+    own = room_of(path)
+    if not FIRST_ANALYST_FLOOR <= FLOOR_OF.get(own, -1) <= LAST_ANALYST_FLOOR:
+        return
+    allowed = HATCHES - ({"shared"} if own in ONLY_FIGURES else set())
+    for parts in inside(path):
+        if parts[0] == "reports" and len(parts) > 1:
+            assert parts[1] in allowed, f"{path.name} imports reports.{parts[1]}"
+
+
+@pytest.mark.parametrize(("library", "home"), sorted(ONE_FILE.items()))
+def test_a_risky_library_has_one_file(library: str, home: str) -> None:
+    users = {
+        p.relative_to(PACKAGE).as_posix() for p in modules() if any(n.split(".")[0] == library for n in imported(p))
+    }
+    assert users == {home}
+
+
+def test_only_config_reads_the_environment() -> None:
+    users = {
+        p.name
+        for p in modules()
+        if "environ" in p.read_text() and ("os.environ" in p.read_text() or "getenv" in p.read_text())
+    }
+    assert users == {"config.py"}
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_pure_modules_know_neither_web_nor_database_nor_clock(name: str) -> None:
+    names = set(imported(PACKAGE / name))
+    assert not {n.split(".")[0] for n in names} & IMPURE
+    assert not any(n.startswith(("reporting.clock", "reporting.database")) for n in names)
+
+
+def test_every_room_has_a_sign_on_its_door() -> None:
+    for folder in [p for p in PACKAGE.iterdir() if (p / "__init__.py").exists()]:
+        assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text())), folder.name
+
+
+def test_no_file_is_a_second_home_for_everything() -> None:
+    forbidden = {"utils.py", "helpers.py", "common.py", "misc.py", "manager.py", "base.py", "service.py"}
+    assert not {path.name for path in modules()} & forbidden
+    long = {p.relative_to(PACKAGE).as_posix(): n for p in modules() if (n := len(p.read_text().splitlines())) > 300}
+    assert set(long) <= {"reports/vocabulary.py"}, long
+
+
+def test_routes_never_add_rows_and_templates_never_query() -> None:
+    for path in PACKAGE.rglob("routes.py"):
+        assert "session.add(" not in path.read_text(), path
+    for path in PACKAGE.rglob("pages/*.html"):
+        text = path.read_text()
+        assert "|safe" not in text.replace(" ", ""), path
+        assert "style=" not in text, path
+        assert "<script>" not in text, path
