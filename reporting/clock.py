@@ -30,7 +30,14 @@ def iso_week(day: date) -> str:
 def week_days(week: str) -> tuple[date, date]:
     """Monday and Sunday of an ISO week written ``2026-W47``. Raises ValueError for anything else."""
     year, _, number = week.partition("-W")
-    if not (len(year) == 4 and year.isdigit() and len(number) == 2 and number.isdigit()):
+    if not (
+        len(year) == 4
+        and year.isascii()
+        and year.isdigit()
+        and len(number) == 2
+        and number.isascii()
+        and number.isdigit()
+    ):
         raise ValueError(week)
     monday = date.fromisocalendar(int(year), int(number), 1)
     return monday, monday + timedelta(days=6)
@@ -44,7 +51,14 @@ def last_complete_week(day: date) -> str:
 def month_days(month: str) -> tuple[date, date]:
     """First and last day of a month written ``2026-11``. Raises ValueError for anything else."""
     year, _, number = month.partition("-")
-    if not (len(year) == 4 and year.isdigit() and len(number) == 2 and number.isdigit()):
+    if not (
+        len(year) == 4
+        and year.isascii()
+        and year.isdigit()
+        and len(number) == 2
+        and number.isascii()
+        and number.isdigit()
+    ):
         raise ValueError(month)
     first = date(int(year), int(number), 1)
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)

@@ -4,7 +4,7 @@ folium puts the texts it is given into JavaScript and html as they are. It is th
 JSON data, which the page writes with ``textContent``; the rest is integers and geometry.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from markupsafe import Markup
 MAP_ID = "map"
 LINE = "#76655b"
 SQUARE_LINE = "#2a2320"
+CROWDED = 30  # more squares than this hide each other's numbers until the map is near
+NEAR_ZOOM = 15
 FILLS = ("#ffffff", "#f4e4d7", "#e3c4ad", "#c08a68", "#8c4a26", "#45200d")
 
 
@@ -80,7 +82,9 @@ def ward_map(
     drawn.options.update(min_zoom=9, max_zoom=18)  # without tiles, folium drops them
     layers = [
         folium.GeoJson(_features(wards), style_function=_ward_style).add_to(drawn),
-        folium.GeoJson(_features(squares), style_function=_square_style).add_to(drawn),
+        folium.GeoJson(_features(squares), style_function=_square_style(weight=square_weight(len(squares)))).add_to(
+            drawn
+        ),
     ]
     folium.FitBounds([(south, west), (north, east)], padding=(8, 8)).add_to(drawn)
     _manners(layers, wards, squares, words).add_to(drawn)
@@ -93,6 +97,11 @@ def ward_map(
         raise ValueError("a map's script must not be able to end itself")
     # Everything in it was made here or written as JSON by Jinja's tojson, which leaves no <, >, & or '.
     return MapPieces(html=Markup(figure.html.render()), script=Markup(_once_leaflet_is_there(script)))  # noqa: S704
+
+
+def square_weight(n_squares: int) -> float:
+    """How thick the line around each of so many squares is, pixels."""
+    return 1.0 if n_squares > CROWDED else 2.5
 
 
 def _features(areas: Sequence[Area]) -> dict[str, Any]:
@@ -115,15 +124,16 @@ def _ward_style(feature: dict[str, Any]) -> dict[str, Any]:
     return {"fillColor": FILLS[step], "fillOpacity": 1, "color": LINE, "weight": 1}
 
 
-def _square_style(_feature: dict[str, Any]) -> dict[str, Any]:
-    return {
+def _square_style(*, weight: float) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    style = {
         "fill": True,
         "fillColor": "#ffffff",
         "fillOpacity": 0.25,
         "color": SQUARE_LINE,
-        "weight": 2.5,
+        "weight": weight,
         "dashArray": "6 4",
     }
+    return lambda _feature: style
 
 
 def _manners(layers: Sequence[Any], wards: Sequence[Area], squares: Sequence[Area], words: Words) -> Any:
@@ -155,6 +165,13 @@ def _manners(layers: Sequence[Any], wards: Sequence[Area], squares: Sequence[Are
             });
             L.control.zoom({zoomInTitle: {{ this.words.zoom_in|tojson }}, zoomOutTitle: {{ this.words.zoom_out|tojson }}})
                 .addTo({{ this.map_id }});
+            {% if this.is_crowded %}
+            var nearness = function () {
+                {{ this.map_id }}.getContainer().classList.toggle('map-far', {{ this.map_id }}.getZoom() < {{ this.near_zoom }});
+            };
+            {{ this.map_id }}.on('zoomend', nearness);
+            nearness();
+            {% endif %}
             {{ this.map_id }}.attributionControl.setPrefix('Leaflet');
             {{ this.map_id }}.getPane('markerPane').setAttribute('aria-hidden', 'true');
             {{ this.map_id }}.getContainer().setAttribute('role', 'region');
@@ -169,6 +186,7 @@ def _manners(layers: Sequence[Any], wards: Sequence[Area], squares: Sequence[Are
             self.map_id = MAP_ID
             self.layers = [layer.get_name() for layer in layers]
             self.words = words
+            self.is_crowded, self.near_zoom = len(squares) > CROWDED, NEAR_ZOOM
             kinds = (("ward", wards), ("square", squares))
             self.numbers = [(*area.at, area.number, kind) for kind, areas in kinds for area in areas]
 

@@ -66,11 +66,13 @@ def test_no_update_is_lost_among_eight_threads(database):
 WRITER = """
 import sys
 from pathlib import Path
+from sqlalchemy import text
 from reporting.database import Database
-from tests.test_database import add_one
 database = Database(sys.argv[1], folder=Path(sys.argv[2]))
 for _ in range(40):
-    add_one(database)
+    with database.transaction() as session:
+        n = session.execute(text("SELECT n FROM tick")).scalar_one()
+        session.execute(text("UPDATE tick SET n = :n"), {"n": n + 1})
 """
 
 
@@ -271,7 +273,7 @@ def test_a_word_is_found_in_the_sets_that_hold_it_and_in_no_other(database):
 @pytest.fixture
 def writing(app):
     """A client of an app with a page that writes a row and then answers as asked; and the commits it makes."""
-    app.config.update(WTF_CSRF_ENABLED=False, PROPAGATE_FAILURES=False)
+    app.config.update(WTF_CSRF_ENABLED=False, PROPAGATE_FAILURES=False, PROPAGATE_EXCEPTIONS=False)
 
     def write(status: int) -> tuple[str, int]:
         rooms.session.add(Incident(recorded_on=datetime.now(UTC).date()))

@@ -107,7 +107,7 @@ def test_a_suspended_person_holds_no_power(app):
         assert not any(may(person, can) for can in Can)
 
 
-def _pages(app: Flask) -> list[tuple[str, str, object]]:
+def pages_of(app: Flask) -> list[tuple[str, str, object]]:
     """(method, address, policy) of every page, with made-up values where it needs some."""
     values = {"uuid": "00000000-0000-4000-8000-000000000000", "int": 1, "string": "x", "path": "x"}
     found = []
@@ -132,7 +132,7 @@ def _kind(converter: object) -> str:
 
 def test_the_unknown_are_sent_to_sign_in_from_every_page_that_is_not_public(app, sign_in):
     browser = sign_in()
-    for method, address, declared in _pages(app):
+    for method, address, declared in pages_of(app):
         if declared == "public":
             continue
         answer = browser.get(address) if method == "GET" else browser.post(address)
@@ -142,7 +142,7 @@ def test_the_unknown_are_sent_to_sign_in_from_every_page_that_is_not_public(app,
 @pytest.mark.parametrize("name", list(cast.CAST))
 def test_everyone_is_refused_at_every_page_beyond_their_powers(app, sign_in, name):
     browser, can = sign_in(name), ROLES[cast.CAST[name][0]].can
-    for method, address, declared in _pages(app):
+    for method, address, declared in pages_of(app):
         if isinstance(declared, frozenset) and not declared & can:
             answer = browser.get(address) if method == "GET" else browser.post(address)
             assert answer.status_code == 403, f"{method} {address}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import shapely
 from markupsafe import Markup, escape
 
-from reporting.mapping import FILLS, LINE, SQUARE_LINE
+from reporting.mapping import CROWDED, FILLS, LINE, SQUARE_LINE, square_weight
 
 WIDTH = 800
 MARGIN = 4
@@ -30,11 +30,12 @@ class Shape:
 def svg(wards: Sequence[Shape], squares: Sequence[Shape], *, title: str, description: str) -> Markup:
     """An svg element without style attributes, scripts or links. Empty without wards.
 
+    Many squares are drawn without their numbers, which would hide everything: the table has them.
     Halo and letters are separate elements, because not every program that prints draws ``paint-order``.
     """
     if not wards:
         return Markup("")
-    west, south, east, north = shapely.total_bounds([ward.outline for ward in wards])
+    west, south, east, north = shapely.total_bounds([area.outline for area in (*wards, *squares)])
     scale = (WIDTH - 2 * MARGIN) / (east - west)
     height = round((north - south) * scale) + 2 * MARGIN
 
@@ -53,13 +54,13 @@ def svg(wards: Sequence[Shape], squares: Sequence[Shape], *, title: str, descrip
     if squares:
         outlines = "".join(path(square.outline) for square in squares)
         drawn.append(
-            f'<path d="{outlines}" fill="#ffffff" fill-opacity="0.25" stroke="{SQUARE_LINE}" stroke-width="2.5"'
-            ' stroke-dasharray="6 4"/>'
+            f'<path d="{outlines}" fill="#ffffff" fill-opacity="0.25" stroke="{SQUARE_LINE}"'
+            f' stroke-width="{square_weight(len(squares))}" stroke-dasharray="6 4"/>'
         )
     for ward in wards:
         texts = [(str(ward.number), NUMBER_SIZE), *((line, NAME_SIZE) for line in _broken(ward.name))]
         drawn += _lines(texts, *place(*ward.point_m))
-    for square in squares:
+    for square in squares if len(squares) <= CROWDED else ():
         drawn += _lines([(str(square.number), NAME_SIZE)], *place(*square.point_m))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="static-map" role="img" viewBox="0 0 {WIDTH} {height}"'

@@ -106,8 +106,11 @@ def _sealed_rows(telling: Telling, *, has_key: bool) -> Iterable[tuple[Any, dict
         tally = _tally(identity, telling.facts.disclosed_on)
         yield Tally, tally
         contents.remove(identity)
-        if telling.facts.sharing is not SharingChoice.STATISTICS_ONLY:  # else who it was is never stored
-            contents.append(replace(identity, tally_id=str(tally["id"])))
+        # Of what is only counted, who it was is never stored: just what is needed to take the person out of the count.
+        is_only_counted = telling.facts.sharing is SharingChoice.STATISTICS_ONLY
+        kept = Identity() if is_only_counted else identity
+        if not is_only_counted or telling.status is Status.SUBMITTED:  # on acceptance its words are destroyed
+            contents.append(replace(kept, tally_id=str(tally["id"])))
     if has_key:
         data_key = None
     else:

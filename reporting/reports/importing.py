@@ -20,7 +20,7 @@ from reporting.reports import sharing
 from reporting.reports.csv_reports import PaperReport, RowRefused, Table, paper_report, quoted
 from reporting.reports.facts import Facts, InvalidFacts
 from reporting.reports.filing import Telling, file_reports, import_hash
-from reporting.reports.models import IncidentReport, ReportKey
+from reporting.reports.models import IncidentReport, ReportKey, SealedCompartment
 from reporting.reports.sealed import Account, Content, Identity
 from reporting.reports.vocabulary import PLACE_TYPES, PlaceScope, Precision, SharingChoice, Status
 
@@ -85,24 +85,30 @@ class _Reader:
         self._spots: dict[tuple[float, float, date], UUID | None] = {}
 
     def take(self, table: Table, portion: Sequence[tuple[int, list[str]]], done: Imported) -> None:
-        tellings: dict[str, Telling] = {}
-        cells_of: dict[str, tuple[list[str], bool]] = {}
+        refused: dict[int, str] = {}
+        read: dict[str, tuple[int, PaperReport]] = {}
         for line, cells in portion:
             try:
                 row = table.values(cells)
                 report = paper_report(row, now=self._now)
-                key = self._key(report, row, line)
-                tellings[key] = self._telling(report, key)
+                read[self._key(report, row, line)] = line, report
             except RowRefused as refusal:
-                done.failed.append((cells, str(refusal)))
+                refused[line] = str(refusal)
+        known = self._known(list(read))
+        tellings = []
+        for key, (line, report) in read.items():
+            if key in known:
                 continue
-            cells_of[key] = (cells, report.sharing is SharingChoice.STATISTICS_ONLY and bool(report.narrative))
-        known = self._known(tellings)
+            try:
+                tellings.append(self._telling(report, key))
+            except RowRefused as refusal:
+                refused[line] = str(refusal)
+                continue
+            done.n_only_counted += report.sharing is SharingChoice.STATISTICS_ONLY and bool(report.narrative)
+        _file(tellings)
         done.n_known += len(known)
-        new = {key: telling for key, telling in tellings.items() if key not in known}
-        _file(list(new.values()))
-        done.n_taken += len(new)
-        done.n_only_counted += sum(cells_of[key][1] for key in new)
+        done.n_taken += len(tellings)
+        done.failed += [(cells, refused[line]) for line, cells in portion if line in refused]
 
     def _key(self, report: PaperReport, row: dict[str, str], line: int) -> str:
         """What the row is known by at a second import. Rows without a reference: their content, and which of the same."""
@@ -120,8 +126,8 @@ class _Reader:
         self._alike[content] = self._alike.get(content, 0) + 1
         return import_hash(f"row {self._alike[content]} {content}")
 
-    def _known(self, tellings: dict[str, Telling]) -> frozenset[str]:
-        chosen = sa.select(IncidentReport.import_hash).where(IncidentReport.import_hash.in_(list(tellings)))
+    def _known(self, keys: list[str]) -> frozenset[str]:
+        chosen = sa.select(IncidentReport.import_hash).where(IncidentReport.import_hash.in_(keys))
         return frozenset(found for found in session.scalars(chosen) if found)
 
     def _centre(self, report: PaperReport) -> str:
@@ -241,17 +247,18 @@ def _contents(report: PaperReport, place: _Place) -> tuple[Content, ...]:
 
 
 def _file(tellings: list[Telling]) -> None:
-    """Files tellings (once more where a reference was drawn twice) and destroys the keys of those without words."""
+    """Files tellings, once more where a reference was drawn twice, and forgets what is only counted, as acceptance does."""
     try:
         with session.begin_nested():
             file_reports(tellings)
     except sa.exc.IntegrityError:
         file_reports(tellings)
     wordless = [one.report_id for one in tellings if one.facts.sharing is SharingChoice.STATISTICS_ONLY]
-    if wordless:
-        session.execute(
-            sa.update(ReportKey)
-            .where(ReportKey.report_id.in_(wordless))
-            .values(wrapped=None, destroyed_at=clock.now()),
-            execution_options={"synchronize_session": False},
-        )
+    unwatched = {"synchronize_session": False}
+    session.execute(
+        sa.delete(SealedCompartment).where(SealedCompartment.report_id.in_(wordless)), execution_options=unwatched
+    )
+    session.execute(
+        sa.update(ReportKey).where(ReportKey.report_id.in_(wordless)).values(wrapped=None, destroyed_at=clock.now()),
+        execution_options=unwatched,
+    )

@@ -212,8 +212,6 @@ def take(report_id: UUID, *names: Compartment) -> dict[Compartment, Any]:
     rows = session.scalars(
         sa.select(SealedCompartment).where(SealedCompartment.report_id == report_id, SealedCompartment.name.in_(names))
     ).all()
-    if not rows:
-        return {}
     data_key = _data_key(report_id)
     opened: dict[Compartment, Any] = {}
     for row in rows:

@@ -101,7 +101,7 @@ def test_no_entry_no_words(app, file_report, monkeypatch):
 
 def test_no_trail_no_words(app, sign_in, file_report):
     """The same with a real failure: the table of the trail is gone, and the page shows none of the words."""
-    app.config["PROPAGATE_FAILURES"] = False
+    app.config.update(PROPAGATE_FAILURES=False, PROPAGATE_EXCEPTIONS=False)
     report_id = file_report(status="submitted")
     browser = sign_in("cora")
     assert "shouted at my door" in browser.get(f"/reports/{report_id}").text

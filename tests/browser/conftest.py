@@ -142,9 +142,12 @@ def speak():
 
     def begin(page, code: str) -> None:
         choice = page.locator(f'button[formaction$="/language/{code}"]')
-        if choice.count():
-            choice.click()
-            page.wait_for_load_state()
+        link = page.locator(f'a[href*="language={code}"]')
+        for way in (choice, link):
+            if way.count():
+                way.first.click()
+                page.wait_for_load_state()
+                return
 
     return begin
 

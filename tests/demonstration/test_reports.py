@@ -182,12 +182,13 @@ def test_two_clusters_emerge_in_the_last_six_weeks(some):
         assert len(late) / 42 > 5 * (len(near) - len(late)) / (730 - 42)
 
 
-class TestTheStory:
-    """Camden's council paper of 2008, 5.2: what the platform is for, told again."""
+@pytest.fixture(scope="module")
+def scenes() -> list[Told]:
+    return story.told(borough(2008), today=TODAY)
 
-    @pytest.fixture(scope="class")
-    def scenes(self) -> list[Told]:
-        return story.told(borough(2008), today=TODAY)
+
+class TestTheStory:
+    """The council paper of 2008, 5.2: what the platform is for, told again."""
 
     def test_about_twelve_people_tell_of_it_at_two_centres_within_five_weeks(self, scenes):
         days = [one.facts["disclosed_on"] for one in scenes]

@@ -98,3 +98,13 @@ def test_a_hostile_name_is_text_in_the_drawing():
 
 def test_nothing_is_drawn_without_wards():
     assert svg([], [], title="", description="") == ""
+
+
+def test_many_squares_are_drawn_without_numbers_that_would_hide_the_map():
+    squares = [
+        Shape(shapely.box(x, 182_000, x + 250, 182_250), (x + 125, 182_125), number=4)
+        for x in range(530_000, 540_000, 250)
+    ]
+    root = ElementTree.fromstring(svg([a_ward()], squares, title="Reports", description="By ward"))
+    assert {text.text for text in root.findall(f"{SVG}text")} == {"7", "A"}
+    assert root.findall(f"{SVG}path")[-1].get("d").count("M") == 40
