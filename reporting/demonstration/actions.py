@@ -150,7 +150,7 @@ def _file(
             if one.acknowledged_at and ward_code:
                 read.append({"report_id": telling.report_id, "acknowledged_by_id": readers[ward_code].id,
                              "acknowledged_at": one.acknowledged_at})  # fmt: skip
-        references = _filed(tellings)
+        references = file_reports(tellings)
         session.execute(sa.update(IncidentReport), later)
         _destroy(gone)
         if read:
@@ -159,15 +159,6 @@ def _file(
         done += len(portion)
         on_progress(done)
     return shown
-
-
-def _filed(tellings: list[Telling]) -> list[str]:
-    """Files tellings; once more where one of a hundred thousand references was drawn twice."""
-    try:
-        with session.begin_nested():
-            return file_reports(tellings)
-    except sa.exc.IntegrityError:
-        return file_reports(tellings)
 
 
 def _telling(

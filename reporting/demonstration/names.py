@@ -4,7 +4,8 @@ BOROUGH = "Larkmere"
 
 WARDS = (
     "Larch Green", "Mill Quarter", "Northgate Fields", "Copper Hill", "Saltmarsh", "Gull Point", "Sandlings",
-    "Ferry Reach", "Wick Common", "Orchard Vale", "Lantern Hill", "Harbour Side",
+    "Ferry Reach", "Wick Common", "Orchard Vale", "Lantern Hill", "Harbour Side", "Weavers Row", "Chapel Mead",
+    "Tidewell", "Bramble Heath", "Ropewalk", "Millpond", "Eastcliff", "Garland Moor",
 )  # fmt: skip
 
 STORY_ESTATE = "Larkspur Estate"

@@ -17,7 +17,6 @@ from reporting.reports import vocabulary
 
 SHARED_AS = {"exact": _l("exact place shared"), "street_or_estate": _l("street or estate shared"),
              "ward_only": _l("only the ward shared")}  # fmt: skip
-NAMED = {"anonymous_to_police": _l("No name shared"), "identity_to_police": _l("Name may be asked for")}
 
 Section = dict[str, Any]
 
@@ -185,4 +184,4 @@ def _where(row: Mapping[str, Any]) -> str:
 
 
 def _sharing(row: Mapping[str, Any]) -> str:
-    return str(NAMED[row["sharing"]])
+    return str(vocabulary.SHARING_BRIEFLY[row["sharing"]].label)

@@ -16,7 +16,7 @@ from reporting.people import queries as people
 from reporting.people.models import Person
 from reporting.policy import Role
 from reporting.reports import actions
-from reporting.reports.csv_reports import ERROR_COLUMN, FileRefused, Table, table
+from reporting.reports.csv_tables import ERROR_COLUMN, FileRefused, Table, table
 from reporting.reports.importing import MAY_IMPORT, Imported, import_reports
 
 report_commands = AppGroup("reports", help="Reports from files, and the end of drafts and reports.")

@@ -17,6 +17,7 @@ from reporting.reports.models import ConsentEvent, Incident, IncidentReport, Rep
 from reporting.reports.sealed import NAMES, Content, Identity, envelope_of, where_key
 from reporting.reports.vocabulary import SharingChoice, Status
 
+ACCEPTED = frozenset({Status.ACCEPTED, Status.KEPT_LOCAL, Status.RELEASED})
 RETENTION = timedelta(days=730)  # at most 24 months after last contact (`domain.md` A.14)
 
 
@@ -43,20 +44,29 @@ def file_reports(tellings: Iterable[Telling], *, has_keys: bool = False) -> list
 
     has_keys   the reports' keys exist already, because they were drafts
     """
+    told = list(tellings)
+    filed = _unused_references(len(told))
     rows: dict[Any, list[dict[str, Any]]] = {}
-    filed: list[str] = []
-    for telling in tellings:
-        for model, values in _rows(telling, has_key=has_keys):
+    for telling, reference in zip(told, filed, strict=True):
+        for model, values in _rows(telling, reference=reference, has_key=has_keys):
             rows.setdefault(model, []).append(values)
-            if model is IncidentReport:
-                filed.append(values["reference"])
     for model in (Incident, IncidentReport, ReportKey, SealedCompartment, ConsentEvent, Tally):
         if rows.get(model):
             session.execute(sa.insert(model), rows[model])
     return filed
 
 
-def _rows(telling: Telling, *, has_key: bool) -> Iterable[tuple[Any, dict[str, Any]]]:
+def _unused_references(number: int) -> list[str]:
+    """So many references that no report has yet; among 100,000 one is likely to be drawn twice."""
+    free: list[str] = []
+    while len(free) < number:
+        drawn = {references.new_reference() for _ in range(number - len(free))} - set(free)
+        taken = session.scalars(sa.select(IncidentReport.reference).where(IncidentReport.reference.in_(drawn)))
+        free += sorted(drawn - set(taken))
+    return free
+
+
+def _rows(telling: Telling, *, reference: str, has_key: bool) -> Iterable[tuple[Any, dict[str, Any]]]:
     facts, report_id = telling.facts, telling.report_id
     incident_id = uuid4()
     yield Incident, {"id": incident_id, "recorded_on": facts.disclosed_on}
@@ -65,10 +75,10 @@ def _rows(telling: Telling, *, has_key: bool) -> Iterable[tuple[Any, dict[str, A
         {
             **facts.columns(),
             "id": report_id,
-            "reference": references.new_reference(),
+            "reference": reference,
             "status": telling.status,
             "submitted_at": telling.submitted_at,
-            "accepted_at": telling.submitted_at if telling.status is not Status.SUBMITTED else None,
+            "accepted_at": telling.submitted_at if telling.status in ACCEPTED else None,
             "released_at": telling.submitted_at if telling.status is Status.RELEASED else None,
             "centre_id": telling.centre_id,
             "taken_by_id": telling.taken_by_id,

@@ -17,7 +17,8 @@ from reporting.places import projection
 from reporting.places import queries as places
 from reporting.policy import Role
 from reporting.reports import sharing
-from reporting.reports.csv_reports import PaperReport, RowRefused, Table, paper_report, quoted
+from reporting.reports.csv_reports import PaperReport, paper_report
+from reporting.reports.csv_tables import RowRefused, Table, quoted
 from reporting.reports.facts import Facts, InvalidFacts
 from reporting.reports.filing import Telling, file_reports, import_hash
 from reporting.reports.models import IncidentReport, ReportKey, SealedCompartment
@@ -247,12 +248,8 @@ def _contents(report: PaperReport, place: _Place) -> tuple[Content, ...]:
 
 
 def _file(tellings: list[Telling]) -> None:
-    """Files tellings, once more where a reference was drawn twice, and forgets what is only counted, as acceptance does."""
-    try:
-        with session.begin_nested():
-            file_reports(tellings)
-    except sa.exc.IntegrityError:
-        file_reports(tellings)
+    """Files tellings, and forgets what is only counted, as acceptance does."""
+    file_reports(tellings)
     wordless = [one.report_id for one in tellings if one.facts.sharing is SharingChoice.STATISTICS_ONLY]
     unwatched = {"synchronize_session": False}
     session.execute(

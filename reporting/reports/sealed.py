@@ -10,7 +10,7 @@ draft      the answers of a report that is still being told
 """
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID, uuid4
@@ -44,7 +44,7 @@ class _Content:
 
     @property
     def is_empty(self) -> bool:
-        return not any(asdict(self).values())
+        return not any(vars(self).values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,7 +178,7 @@ def _where(report_id: UUID, name: Compartment, row_id: UUID) -> bytes:
 def envelope_of(content: Content, *, report_id: UUID, row_id: UUID, data_key: bytes | None = None) -> bytes:
     """The sealed form of a content for one row. Raises WordsDestroyed where the report has no key."""
     name = NAMES[type(content)]
-    text = json.dumps(asdict(content), ensure_ascii=False, sort_keys=True)
+    text = json.dumps(vars(content), ensure_ascii=False, sort_keys=True)
     return crypto.seal(
         text.encode(),
         key=crypto.derived(data_key or _data_key(report_id), name.value),

@@ -44,7 +44,8 @@ class SharedReport:
     risk: str
     repeat: str
     sharing: str
-    precision: str
+    precision: str  # how finely this viewer sees it
+    agreed_precision: str  # how finely the person let it be shared
     place_type: str
     place_scope: str
     first_day: date  # the Monday of the week where only the week is shared
@@ -99,6 +100,7 @@ def as_seen(
         repeat=clear.repeat,
         sharing=clear.sharing,
         precision=view.precision,
+        agreed_precision=clear.location_precision,
         place_type=clear.place_type,
         place_scope=clear.place_scope,
         first_day=first_day,

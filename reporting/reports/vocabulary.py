@@ -108,6 +108,13 @@ SHARING_CHOICES = {
     ),
 }
 
+SHARING_BRIEFLY = {
+    "statistics_only": Term(_l("Only counted")),
+    "support_only": Term(_l("Not for the police")),
+    "anonymous_to_police": Term(_l("No name shared")),
+    "identity_to_police": Term(_l("Name may be asked for")),
+}
+
 PRECISIONS = {
     "ward_only": Term(_l("Only the ward, and only the week"), _l("The ward is a large area with thousands of homes.")),
     "street_or_estate": Term(_l("The street or estate"), _l("Not the house number and not the flat.")),

@@ -35,6 +35,7 @@ LISTS: dict[str, dict[str, Term]] = {
     "risk_question": words.RISK_QUESTIONS,
     "scope": words.PLACE_SCOPES,
     "sharing": words.SHARING_CHOICES,
+    "sharing_briefly": words.SHARING_BRIEFLY,
     "status": words.STATUSES,
     "strand": words.STRANDS,
     "support": words.SUPPORT_WANTED,

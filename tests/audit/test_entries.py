@@ -17,7 +17,9 @@ from tests import cast
 
 def entries(app, action):
     with app.extensions["database"].reader() as reader:
-        return reader.scalars(sa.select(AuditEntry).where(AuditEntry.action == action).order_by(AuditEntry.number)).all()
+        return reader.scalars(
+            sa.select(AuditEntry).where(AuditEntry.action == action).order_by(AuditEntry.number)
+        ).all()
 
 
 def person_id(app, name):

@@ -54,7 +54,10 @@ def test_an_invitation_is_used_once(app, invite, sign_in):
     address, browser = invite(), sign_in()
     accept(browser, address)
     assert browser.get(address).status_code == 404
-    assert browser.post(address, {"passphrase": "another four words here", "again": "another four words here"}).status_code == 404
+    assert (
+        browser.post(address, {"passphrase": "another four words here", "again": "another four words here"}).status_code
+        == 404
+    )
     assert may_sign_in(app)
     assert not may_sign_in(app, "another four words here")
 
@@ -67,7 +70,9 @@ def test_an_invitation_used_at_the_same_moment_twice_is_used_once(app, invite, s
     words = [f"{CHOSEN} number {n}" for n in range(4)]
     with ThreadPoolExecutor(4) as threads:
         answers = list(
-            threads.map(lambda n: browsers[n].post(address, {"passphrase": words[n], "again": words[n]}).status_code, range(4))
+            threads.map(
+                lambda n: browsers[n].post(address, {"passphrase": words[n], "again": words[n]}).status_code, range(4)
+            )
         )
     assert sorted(answers) == [302, 404, 404, 404]
     assert may_sign_in(app, words[answers.index(302)])
@@ -88,7 +93,7 @@ def test_a_tampered_invitation_is_no_page(app, invite):
     client = app.test_client()
     for place in range(0, len(token), 7):
         sign = "A" if token[place] != "A" else "B"
-        assert client.get(f"/invitation/{token[:place]}{sign}{token[place + 1:]}").status_code == 404
+        assert client.get(f"/invitation/{token[:place]}{sign}{token[place + 1 :]}").status_code == 404
     for other in ("x", "%F0%9F%98%80", token + "A", token[:-1], "." + token, token.replace(".", "")):
         assert client.get(f"/invitation/{other}").status_code == 404
 
@@ -104,7 +109,13 @@ def test_a_suspended_person_cannot_use_an_invitation(app, invite, run):
     assert app.test_client().get(address).status_code == 404
 
 
-POOR = (("too short words", "different words"), ("short", "short"), ("a" * 14, "a" * 14), ("", ""), ("x" * 257, "x" * 257))
+POOR = (
+    ("too short words", "different words"),
+    ("short", "short"),
+    ("a" * 14, "a" * 14),
+    ("", ""),
+    ("x" * 257, "x" * 257),
+)
 
 
 def test_a_poor_or_misspelt_passphrase_leaves_the_invitation_open(invite, sign_in):

@@ -215,7 +215,14 @@ def test_one_click_does_not_exist_from_another_machine(app):
 
 
 def test_one_click_is_refused_by_any_other_name(app):
-    for host in ("evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example:80", "a@evil.example", "[::1]:8000"):
+    for host in (
+        "evil.example",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "evil.example:80",
+        "a@evil.example",
+        "[::1]:8000",
+    ):
         assert click(app, headers={"Host": host}).status_code == 400, host
 
 
@@ -233,7 +240,10 @@ def test_no_header_makes_a_distant_machine_look_near(app):
 
 def test_one_click_does_not_exist_behind_a_trusted_proxy(settings):
     app = create_app(replace(settings, proxy_hops="1"))
-    answers = {click(app, headers={"X-Forwarded-For": chain}).status_code for chain in ("10.0.0.9", "127.0.0.1, 10.0.0.9", "127.0.0.1")}
+    answers = {
+        click(app, headers={"X-Forwarded-For": chain}).status_code
+        for chain in ("10.0.0.9", "127.0.0.1, 10.0.0.9", "127.0.0.1")
+    }
     app.extensions["database"].engine.dispose()
     assert answers == {404}
 
@@ -255,7 +265,10 @@ def test_one_click_does_not_open_an_account_outside_the_cast_or_a_suspended_one(
 def test_the_buttons_are_shown_only_where_they_work(app, real_app):
     assert "/demonstration/sign-in/" in app.test_client().get("/sign-in").text
     assert "/demonstration/sign-in/" not in real_app.test_client().get("/sign-in").text
-    assert "/demonstration/sign-in/" not in app.test_client().get("/sign-in", environ_overrides={"REMOTE_ADDR": "10.0.0.9"}).text
+    assert (
+        "/demonstration/sign-in/"
+        not in app.test_client().get("/sign-in", environ_overrides={"REMOTE_ADDR": "10.0.0.9"}).text
+    )
 
 
 def test_a_page_sent_twice_needs_a_token_here_too(app):

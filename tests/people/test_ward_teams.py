@@ -36,7 +36,14 @@ ONE = timedelta(days=1)
 
 @pytest.mark.parametrize(
     ("from_on", "to_on", "is_covered"),
-    [(None, None, True), (DAY, DAY, True), (DAY + ONE, None, False), (None, DAY - ONE, False), (DAY - ONE, DAY + ONE, True), (DAY - ONE, None, True)],
+    [
+        (None, None, True),
+        (DAY, DAY, True),
+        (DAY + ONE, None, False),
+        (None, DAY - ONE, False),
+        (DAY - ONE, DAY + ONE, True),
+        (DAY - ONE, None, True),
+    ],
 )
 def test_a_grant_covers_its_first_and_last_day_and_those_between(from_on, to_on, is_covered):
     assert WardGrant(ward_code="Z01", from_on=from_on, to_on=to_on).covers(DAY) is is_covered

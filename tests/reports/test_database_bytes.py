@@ -49,13 +49,17 @@ def dump(app) -> bytes:
     with database.engine.connect() as connection:
         for table in sa.inspect(connection).get_table_names():
             for row in connection.execute(sa.text(f'SELECT * FROM "{table}"')):
-                pieces += [bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in row]
+                pieces += [
+                    bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in row
+                ]
     return b"\n".join(pieces)
 
 
 def n_sealed(app, report_id) -> int:
     with app.app_context():
-        chosen = sa.select(sa.func.count()).select_from(SealedCompartment).where(SealedCompartment.report_id == report_id)
+        chosen = (
+            sa.select(sa.func.count()).select_from(SealedCompartment).where(SealedCompartment.report_id == report_id)
+        )
         return session.scalar(chosen)
 
 

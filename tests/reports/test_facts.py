@@ -159,7 +159,10 @@ def test_the_main_type_is_one_of_those_chosen(values, main):
 @given(good())
 def test_no_point_is_kept_where_only_the_ward_may_be_shared(values):
     values.update(
-        location_precision=Precision.WARD_ONLY, snapped=(530_000, 182_000), ward_id=WARD, place_scope=PlaceScope.IN_BOROUGH
+        location_precision=Precision.WARD_ONLY,
+        snapped=(530_000, 182_000),
+        ward_id=WARD,
+        place_scope=PlaceScope.IN_BOROUGH,
     )
     assert problems(values) == {"snapped": "no_point_at_ward_precision"}
 

@@ -21,7 +21,8 @@ from reporting.database import Base, finish, session
 from reporting.people.queries import by_email
 from reporting.places import projection
 from reporting.reports import sealed, shared
-from reporting.reports.csv_reports import RowRefused, paper_report
+from reporting.reports.csv_reports import paper_report
+from reporting.reports.csv_tables import RowRefused
 from reporting.reports.figures import Profile, Selection, counts
 from reporting.reports.models import ConsentEvent, IncidentReport, ReportKey, SealedCompartment, Tally
 from tests import cast

@@ -26,7 +26,9 @@ from reporting.reports.sealed import (
 
 FILLED = {
     Compartment.IDENTITY: Identity(name="أمينة", contact_means=["phone"]),
-    Compartment.ACCOUNT: Account(narrative="They shouted. তারা চিৎকার করেছিল", easting=530123.5, risk_answers={"children": "yes"}),
+    Compartment.ACCOUNT: Account(
+        narrative="They shouted. তারা চিৎকার করেছিল", easting=530123.5, risk_answers={"children": "yes"}
+    ),
     Compartment.ALLEGED: Alleged(number="3-5", names="“Spike”"),
     Compartment.SUPPORT: Support(wanted=["emotional"], notes="…"),
     Compartment.SUMMARY: Summary(text="Repeated shouting."),
@@ -47,7 +49,9 @@ def report_id(app):
 
 def row_of(report_id, name) -> SealedCompartment:
     session.flush()
-    chosen = sa.select(SealedCompartment).where(SealedCompartment.report_id == report_id, SealedCompartment.name == name)
+    chosen = sa.select(SealedCompartment).where(
+        SealedCompartment.report_id == report_id, SealedCompartment.name == name
+    )
     return session.scalars(chosen).one()
 
 
@@ -169,6 +173,7 @@ def test_two_reports_never_share_a_data_key(app, report_id):
     other_id = uuid4()
     sealed.make_key(other_id)
     keys = [
-        keyring().unwrap(key.wrapped, where=sealed.where_key(key.report_id)) for key in session.scalars(sa.select(ReportKey))
+        keyring().unwrap(key.wrapped, where=sealed.where_key(key.report_id))
+        for key in session.scalars(sa.select(ReportKey))
     ]
     assert len(set(keys)) == len(keys) >= 2
