@@ -22,6 +22,15 @@ from tests import cast, factories
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only tests that touch a database are run again."""
+    if not os.environ.get("TEST_DATABASE_URL"):
+        return
+    kept = [item for item in items if "postgres" in getattr(item, "fixturenames", ())]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of an empty PostgreSQL server of our own, or empty text when the suite runs on SQLite."""
@@ -119,6 +128,15 @@ def app(one_app: Flask, settings: config.Settings) -> Iterator[Flask]:
     one_app.extensions["database"].engine.dispose()
     one_app.config.clear()
     one_app.config.update(before)
+
+
+@pytest.fixture
+def fresh_app(settings: config.Settings) -> Iterator[Flask]:
+    """An app of the test's own, for tests that add pages to it."""
+    app = create_app(settings)
+    app.config.update(PROPAGATE_FAILURES=True, PROPAGATE_EXCEPTIONS=True)
+    yield app
+    app.extensions["database"].engine.dispose()
 
 
 @pytest.fixture

@@ -10,6 +10,12 @@ from reporting.reports.models import Incident
 
 
 @pytest.fixture
+def app(fresh_app):
+    """Pages are added here, so the app is not shared."""
+    return fresh_app
+
+
+@pytest.fixture
 def writing(app):
     """A client of an app with a page that writes a row and then answers as asked; and the commits it makes."""
     app.config.update(WTF_CSRF_ENABLED=False, PROPAGATE_FAILURES=False, PROPAGATE_EXCEPTIONS=False)

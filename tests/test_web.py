@@ -27,6 +27,12 @@ SECRET = "hawthornhedgerow"
 
 
 @pytest.fixture
+def app(fresh_app):
+    """Pages are added here, so the app is not shared."""
+    return fresh_app
+
+
+@pytest.fixture
 def failing(app):
     """A client of an app with pages that fail in the ways pages fail, each with a secret in its text."""
     app.config.update(PROPAGATE_FAILURES=False, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)

@@ -73,6 +73,7 @@ def borough(seed: int) -> Borough:
         WardDrawn(f"ZZ{number:06d}", name, piece)
         for number, (name, piece) in enumerate(zip(names.WARDS, pieces, strict=True), start=1)
     )
+    shape = shapely.union_all([ward.shape for ward in wards])  # the outline, where borders meet it on whole metres
     estates = _estates(random, wards)
     units = _units(random, wards, estates)
     places = _places(random, wards)

@@ -40,6 +40,8 @@ def wards(random: Random, shape: Polygon, n_wards: int) -> list[Polygon]:
         lines = shapely.set_precision(unary_union([shape.exterior, *borders]), 1.0)
         found = [piece for piece in polygonize(lines) if shape.buffer(2).covers(piece)]
         if len(found) == n_wards and min(piece.area for piece in found) > shape.area / n_wards / 3:
+            # Whole metres stay; the mark that they are whole goes: buffering a marked polygon can lose it altogether.
+            found = [shapely.set_precision(piece, 0) for piece in found]
             return sorted(found, key=lambda piece: (-round(piece.centroid.y / 900), piece.centroid.x))
     raise RuntimeError("no drawing of the wards came out whole")
 
@@ -81,7 +83,9 @@ def _bent(random: Random, line: LineString) -> LineString:
 
 
 def random_point(random: Random, shape: shapely.Geometry) -> shapely.Point:
-    """A point inside the shape, everywhere equally likely."""
+    """A point inside the shape, everywhere equally likely. Raises ValueError for a shape without ground."""
+    if not shape.area:
+        raise ValueError("a shape without ground")
     west, south, east, north = shape.bounds
     while True:
         point = shapely.Point(random.uniform(west, east), random.uniform(south, north))

@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
     settings = app.config["SETTINGS"]
     app.config.update(
         SECURITY_PASSWORD_SALT=derived(settings.secret_key.encode(), "passphrase salt").hex(),
-        SECURITY_PASSWORD_HASH="argon2",
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106  the name of a method, not a secret
         SECURITY_PASSWORD_SCHEMES=["argon2"],
         SECURITY_PASSWORD_LENGTH_MIN=15,
         SECURITY_PASSWORD_CHECK_BREACHED=None,  # asking would be a request to a third party

@@ -45,7 +45,6 @@ class SharedReport:
     repeat: str
     sharing: str
     precision: str  # how finely this viewer sees it
-    agreed_precision: str  # how finely the person let it be shared
     place_type: str
     place_scope: str
     first_day: date  # the Monday of the week where only the week is shared
@@ -69,6 +68,7 @@ class SharedReport:
     submitted_at: datetime | None = None
     released_at: datetime | None = None
     disclosed_on: date | None = None
+    agreed_precision: str = ""  # how finely the person let it be shared, whatever this viewer sees
     withheld: list[str] = field(default_factory=list)
 
 

@@ -55,7 +55,7 @@ def test_everything_lies_in_the_ward_it_says(seed):
 def test_the_borough_has_its_size():
     drawn = borough(2008)
     assert 15 < drawn.outline.area / 1e6 < 25
-    assert (len(drawn.wards), len(drawn.estates), len(drawn.places), len(drawn.centres)) == (12, 40, 60, 6)
+    assert (len(drawn.wards), len(drawn.estates), len(drawn.places), len(drawn.centres)) == (20, 40, 60, 6)
     assert 2300 < len(drawn.units) < 2700
     assert [ward.code for ward in drawn.wards][:2] == ["ZZ000001", "ZZ000002"]
 
