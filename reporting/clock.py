@@ -1,9 +1,12 @@
 """The only clock. Everything that needs the moment or the day asks here."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
 def now() -> datetime:
@@ -29,17 +32,8 @@ def iso_week(day: date) -> str:
 
 def week_days(week: str) -> tuple[date, date]:
     """Monday and Sunday of an ISO week written ``2026-W47``. Raises ValueError for anything else."""
-    year, _, number = week.partition("-W")
-    if not (
-        len(year) == 4
-        and year.isascii()
-        and year.isdigit()
-        and len(number) == 2
-        and number.isascii()
-        and number.isdigit()
-    ):
-        raise ValueError(week)
-    monday = date.fromisocalendar(int(year), int(number), 1)
+    year, number = _numbers(week, WEEK)
+    monday = date.fromisocalendar(year, number, 1)
     return monday, monday + timedelta(days=6)
 
 
@@ -50,16 +44,14 @@ def last_complete_week(day: date) -> str:
 
 def month_days(month: str) -> tuple[date, date]:
     """First and last day of a month written ``2026-11``. Raises ValueError for anything else."""
-    year, _, number = month.partition("-")
-    if not (
-        len(year) == 4
-        and year.isascii()
-        and year.isdigit()
-        and len(number) == 2
-        and number.isascii()
-        and number.isdigit()
-    ):
-        raise ValueError(month)
-    first = date(int(year), int(number), 1)
+    year, number = _numbers(month, MONTH)
+    first = date(year, number, 1)
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return first, following - timedelta(days=1)
+
+
+def _numbers(text: str, form: re.Pattern[str]) -> tuple[int, int]:
+    found = form.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return int(found.group(1)), int(found.group(2))

@@ -49,7 +49,6 @@ class Settings:
     mail_from: str = _setting("no-reply@localhost", "sender of every mail", "address")
     proxy_hops: str = _setting("0", "trusted reverse proxies in front", "count")
     publication_delay_days: str = _setting("28", "public summaries not before this long after the month", "days")
-    exit_url: str = _setting("https://www.bbc.co.uk/weather", "where quick exit leads", "URL")
     audit_key: str = _setting(
         "", "chains the audit trail; empty: the file audit_key in the instance folder", "≥ 32 characters"
     )

@@ -27,6 +27,7 @@ from sqlalchemy.types import TypeDecorator
 from werkzeug.local import LocalProxy
 
 CHECKPOINT_BYTES = 4 * 1024 * 1024
+BUSY_MS = 10_000
 WRITER_LOCK = 0x77726974  # any number, the same for every process
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -163,15 +164,20 @@ class Database:
             with self.writer_lock():
                 self._checkpoint()
 
-    def _checkpoint(self) -> None:
-        if self.is_sqlite:
-            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    def _checkpoint(self, *, waits: bool = True) -> None:
+        if not self.is_sqlite:
+            return
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if not waits:
+                connection.exec_driver_sql("PRAGMA busy_timeout=0")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
 
     def _checkpoint_if_long(self) -> None:
+        """Moves what can be moved now. It never waits for a reader: that may be the very page being made."""
         with contextlib.suppress(FileNotFoundError):
             if self._wal and self._wal.stat().st_size > CHECKPOINT_BYTES:
-                self._checkpoint()
+                self._checkpoint(waits=False)
 
     def open_unit(self, *, writing: bool) -> "Unit":
         """A unit of work that something else will finish: a request or a command."""
@@ -214,7 +220,7 @@ def _prepare_sqlite(dbapi: Any, _record: Any) -> None:
         "cell_size_check=ON",
         "temp_store=MEMORY",
         "mmap_size=0",
-        "busy_timeout=10000",
+        f"busy_timeout={BUSY_MS}",
         "wal_autocheckpoint=0",  # checkpoints happen only behind the writer lock
     ):
         cursor.execute(f"PRAGMA {pragma}")

@@ -135,7 +135,7 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=negotiated)
     for name, filter_ in {"full_date": full_date, "short_date": short_date, "moment": moment,
                           "month_name": month_name, "in_second_language": in_second_language}.items():  # fmt: skip
-        app.add_template_filter(filter_, name)
+        app.add_template_filter(filter_, name)  # type: ignore[arg-type]
     app.add_template_global(lazy_gettext, "_l")
 
     @app.context_processor

@@ -274,3 +274,17 @@ def test_a_word_is_found_in_the_sets_that_hold_it_and_in_no_other(database):
         for word in ("race", "religion", "verbal_abuse", "verbal", "abuse", "%", "_", "a%b", "zzz"):
             found = set(session.scalars(sa.select(NOTE.c.id).where(holds_word(NOTE.c.words, word))))
             assert found == {n for n, words in enumerate(SETS) if word in words}, word
+
+
+def test_a_long_log_never_makes_a_page_wait_for_itself(sqlite, monkeypatch):
+    """A page reads, and writes its audit entry apart: emptying the log must not wait for the page's own snapshot."""
+    monkeypatch.setattr(rooms, "CHECKPOINT_BYTES", 0)
+    monkeypatch.setattr(rooms, "BUSY_MS", 10 * LONG_WAIT * 1000)
+    opened = Database(str(sqlite.engine.url), folder=Path(sqlite.engine.url.database).parent)
+    with opened.reader() as page:
+        page.execute(sa.select(TICK)).all()
+        writer = threading.Thread(target=add_one, args=(opened,), daemon=True)
+        writer.start()
+        writer.join(LONG_WAIT)
+        assert not writer.is_alive()
+    opened.engine.dispose()

@@ -1,5 +1,7 @@
 """Posting a letter: a row in the same transaction as what it tells of."""
 
+from typing import Any, Protocol
+
 import sqlalchemy as sa
 
 from reporting import clock
@@ -8,11 +10,16 @@ from reporting.mail.letters import LETTERS
 from reporting.mail.models import OutgoingMail
 
 
-def post(person: object, *, kind: str, claim: str) -> bool:
-    """Puts a letter to a worker in the outbox, once for each claim. Returns False when it was there already.
+class Recipient(Protocol):
+    """A worker, as the outbox needs to know one."""
 
-    person   anyone with id, email and language
-    """
+    id: Any
+    email: Any
+    language: Any
+
+
+def post(person: Recipient, *, kind: str, claim: str) -> bool:
+    """Puts a letter to a worker in the outbox, once for each claim. Returns False when it was there already."""
     if kind not in LETTERS:
         raise ValueError(kind)
     there = session.scalar(

@@ -43,7 +43,7 @@ def init_app(app: Flask) -> None:
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
         SECURITY_RETURN_GENERIC_RESPONSES=True,
     )
-    Security(app, Datastore(session, Person, NoRole), register_blueprint=False, mail_util_cls=NoMail)
+    Security(app, Datastore(session, Person, NoRole), register_blueprint=False, mail_util_cls=NoMail)  # type: ignore[arg-type]
 
     @app.login_manager.unauthorized_handler  # type: ignore[attr-defined]
     def to_sign_in() -> Any:

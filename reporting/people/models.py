@@ -14,7 +14,7 @@ from reporting.database import Base
 from reporting.policy import Role
 
 
-class Person(Base, UserMixin):
+class Person(Base, UserMixin):  # type: ignore[misc]
     """Someone who works in the scheme: one role, perhaps one centre, perhaps wards."""
 
     __tablename__ = "person"
@@ -32,7 +32,7 @@ class Person(Base, UserMixin):
     ward_grants: Mapped[list["WardGrant"]] = relationship(back_populates="person", lazy="selectin")
 
     @property
-    def roles(self) -> list[Any]:
+    def roles(self) -> list[Any]:  # type: ignore[override]
         """Flask-Security's own role list stays empty: powers are decided in ``policy`` from ``role`` alone."""
         return []
 

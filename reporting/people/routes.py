@@ -76,7 +76,7 @@ def _welcome(person: Person, *, way: str) -> Any:
     back = request.args.get("back", "")
     # Only a page of ours, by its name, and only one that needs nothing more to be opened.
     rules = [rule for rule in current_app.url_map.iter_rules() if rule.endpoint == back]
-    is_plain = bool(rules) and not any(rule.arguments for rule in rules) and "GET" in rules[0].methods
+    is_plain = bool(rules) and not any(rule.arguments for rule in rules) and "GET" in (rules[0].methods or ())
     return redirect(url_for(back if is_plain else "site.home"))
 
 

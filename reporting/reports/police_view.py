@@ -1,11 +1,9 @@
 """What the police will see of a report, drawn for the coordinator by the very function that draws it for the police."""
 
-from reporting.policy import Role
 from reporting.reports import shared
 from reporting.reports.models import IncidentReport
 from reporting.reports.sealed import Account, Alleged, Compartment, Summary
 from reporting.reports.shared import SharedReport
-from reporting.reports.sharing import Relation, sight
 
 
 def police_view(report: IncidentReport, seen: SharedReport) -> SharedReport | None:
@@ -14,13 +12,7 @@ def police_view(report: IncidentReport, seen: SharedReport) -> SharedReport | No
     seen   the report as the coordinator sees it, opened: nothing is opened a second time. Age and ethnicity stay
            closed here; the page says when they go along.
     """
-    case = shared.preview_case(
-        report,
-        shares_full_account=report.shares_full_account,
-        shares_demographics=report.shares_demographics,
-        recipients=report.recipients,
-    )
-    view = sight(case, role=Role.OFFICER, relation=Relation.OWN_WARD)
+    view = shared.officers_sight(report)
     if view is None:
         return None
     present = {

@@ -13,7 +13,8 @@ from reporting.places import queries as places
 from reporting.places.models import Ward
 from reporting.policy import Role
 from reporting.reports import sharing
-from reporting.reports.models import IncidentReport, ReportDraft
+from reporting.reports.models import IncidentReport, ReportDraft, SealedCompartment
+from reporting.reports.sealed import Compartment
 from reporting.reports.sharing import Relation
 
 Clause = sa.ColumnElement[bool]
@@ -128,6 +129,15 @@ def own_draft(person: Person, draft_id: UUID | str | None) -> ReportDraft | None
     except ValueError:
         return None
     return session.scalar(sa.select(ReportDraft).where(ReportDraft.id == key, ReportDraft.owner_id == person.id))
+
+
+def receipts_waiting(person: Person) -> list[IncidentReport]:
+    """Reports this person took whose reference and secret nobody has confirmed as kept: the line broke, or it was late."""
+    waiting = sa.select(SealedCompartment.report_id).where(SealedCompartment.name == Compartment.RECEIPT)
+    chosen = sa.select(IncidentReport).where(
+        visible_to(person), IncidentReport.taken_by_id == person.id, IncidentReport.id.in_(waiting)
+    )
+    return list(session.scalars(chosen.order_by(IncidentReport.submitted_at.desc())))
 
 
 def own_drafts(person: Person) -> list[ReportDraft]:

@@ -4,32 +4,16 @@ the police page, so that what the person was shown is what is seen."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
+from reporting.reports.facts import Facts
+from reporting.reports.models import IncidentReport
 from reporting.reports.sealed import Account, Alleged, Compartment, Identity, Support
 from reporting.reports.sharing import Part, Sight
-from reporting.reports.vocabulary import Precision, SharingChoice
+from reporting.reports.vocabulary import Precision
 
-
-class Clear(Protocol):
-    """The columns in clear that a view is drawn from: an IncidentReport, or Facts before submission."""
-
-    kind: Any
-    happened_on: date
-    happened_precision: str
-    part_of_day: str
-    disclosed_on: date
-    location_precision: Precision
-    place_type: str
-    place_scope: Any
-    strands: frozenset[str]
-    primary_strand: str
-    incident_types: frozenset[str]
-    main_type: str
-    risk: Any
-    repeat: str
-    sharing: SharingChoice
+Clear = IncidentReport | Facts  # what stands in clear: a stored report, or one that is about to be submitted
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -141,15 +141,14 @@ def by_reference_and_secret(reference: str, secret: str) -> OwnReport | None:
     )
 
 
-def preview_case(
-    clear: Clear, *, shares_full_account: bool, shares_demographics: bool, recipients: frozenset[str]
-) -> Case:
-    """The case a draft would become once it was released: for "what the police will see"."""
-    return Case(
+def officers_sight(clear: Clear) -> Sight | None:
+    """What an officer of the ward would see once it was released: for "what the police will see"."""
+    case = Case(
         sharing=clear.sharing,
         precision=clear.location_precision,
         status=Status.RELEASED,
-        shares_full_account=shares_full_account,
-        shares_demographics=shares_demographics,
-        ward_team_agreed="ward_team" in recipients,
+        shares_full_account=clear.shares_full_account,
+        shares_demographics=clear.shares_demographics,
+        ward_team_agreed="ward_team" in clear.recipients,
     )
+    return sight(case, role=Role.OFFICER, relation=Relation.OWN_WARD)

@@ -22,10 +22,12 @@ bp = Blueprint("site", __name__)
 def home() -> Any:
     if not current_user.is_authenticated:
         return render_template("site/welcome.html")
-    drafts = reports.own_drafts(current_user) if may(current_user, Can.FILE_REPORTS) else []
+    is_teller = may(current_user, Can.FILE_REPORTS)
+    drafts = reports.own_drafts(current_user) if is_teller else []
+    receipts = reports.receipts_waiting(current_user) if is_teller else []
     waiting = reports.n_listed(current_user, status="submitted") if may(current_user, Can.REVIEW_REPORTS) else 0
     released = reports.n_listed(current_user) if may(current_user, Can.ACKNOWLEDGE_REPORTS) else 0
-    return render_template("site/home.html", drafts=drafts, n_waiting=waiting, n_released=released)
+    return render_template("site/home.html", drafts=drafts, receipts=receipts, n_waiting=waiting, n_released=released)
 
 
 @bp.route("/about")

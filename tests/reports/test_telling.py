@@ -50,6 +50,15 @@ def test_the_receipt_shows_reference_and_secret_until_they_are_kept(sign_in):
     assert vera.get(f"{address}.pdf").status_code == 404
 
 
+def test_a_receipt_that_was_not_seen_waits_at_home_until_it_is_kept(sign_in):
+    vera = sign_in("vera")
+    address = told.tell(vera)
+    again = sign_in("vera")
+    assert f'href="{address}"' in again.get("/").text
+    again.post(address)
+    assert f'href="{address}"' not in again.get("/").text
+
+
 def test_reference_and_secret_open_the_persons_own_page(sign_in):
     vera = sign_in("vera")
     page = vera.get(told.tell(vera)).text

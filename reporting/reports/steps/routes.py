@@ -11,13 +11,12 @@ from werkzeug.exceptions import NotFound
 
 from reporting import i18n
 from reporting.places import queries as places
-from reporting.policy import Can, Role, requires
+from reporting.policy import Can, requires
 from reporting.reports import actions, queries, references, shared
 from reporting.reports.models import IncidentReport, ReportDraft
 from reporting.reports.opening import open_compartments, open_draft
 from reporting.reports.receipts import receipt_pdf
 from reporting.reports.sealed import NAMES, Compartment
-from reporting.reports.sharing import Relation, sight
 from reporting.reports.steps import gather, ward_image, where
 from reporting.reports.steps.order import N_PAGES, STEPS, step_at
 
@@ -178,13 +177,7 @@ def _check_page() -> Any:
 def _what_police_see(found: actions.Submission) -> shared.SharedReport | None:
     """Exactly what ``sharing`` would let an officer of the ward see once this is released; None: nothing at all."""
     facts = found.facts
-    case = shared.preview_case(
-        facts,
-        shares_full_account=facts.shares_full_account,
-        shares_demographics=facts.shares_demographics,
-        recipients=facts.recipients,
-    )
-    view = sight(case, role=Role.OFFICER, relation=Relation.OWN_WARD)
+    view = shared.officers_sight(facts)
     if view is None:
         return None
     opened = {NAMES[type(content)]: content for content in found.contents}

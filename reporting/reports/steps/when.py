@@ -58,7 +58,8 @@ class When(StepForm):
         """What was said, as facts and exact words. Only for a page without mistakes."""
         exact = clock_time(self.time.data or "") if self.precision.data == "exact_time" else None
         first = self.day.data
-        last = self.last_day.data if self.has_range and self.last_day.data else first
+        assert first is not None  # noqa: S101  a page without mistakes has its day
+        last = (self.last_day.data if self.has_range else None) or first
         part = self.part_of_day.data or "not_known"
         if exact:
             part = next(name for hour, name in HOURS if exact.hour < hour)
