@@ -60,9 +60,9 @@ def _unused_references(number: int) -> list[str]:
     """So many references that no report has yet; among 100,000 one is likely to be drawn twice."""
     free: list[str] = []
     while len(free) < number:
-        drawn = {references.new_reference() for _ in range(number - len(free))} - set(free)
-        taken = session.scalars(sa.select(IncidentReport.reference).where(IncidentReport.reference.in_(drawn)))
-        free += sorted(drawn - set(taken))
+        drawn = dict.fromkeys(references.new_reference() for _ in range(number - len(free)))  # as they were drawn
+        taken = set(session.scalars(sa.select(IncidentReport.reference).where(IncidentReport.reference.in_(drawn))))
+        free += [reference for reference in drawn if reference not in taken and reference not in free]
     return free
 
 
