@@ -39,6 +39,8 @@ def init_app(app: Flask) -> None:
         SECURITY_PASSWORD_LENGTH_MIN=15,
         SECURITY_PASSWORD_CHECK_BREACHED=None,  # asking would be a request to a third party
         SECURITY_TRACKABLE=False,
+        SECURITY_CLI_USERS_NAME=False,  # accounts are made by our commands, which write it down
+        SECURITY_CLI_ROLES_NAME=False,
         SECURITY_DEFAULT_REMEMBER_ME=False,
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False},
         SECURITY_RETURN_GENERIC_RESPONSES=True,
