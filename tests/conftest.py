@@ -1,5 +1,6 @@
 """An app on a fresh database for each test: SQLite, or PostgreSQL where TEST_DATABASE_URL is set."""
 
+import json
 import os
 import shutil
 import uuid
@@ -29,6 +30,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept = [item for item in items if "postgres" in getattr(item, "fixturenames", ())]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """``make prove`` keeps what was proved, and how long it took, beside the performance table."""
+    if config.option.markexpr != "prove":
+        return
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.stats.get(kind, [])]
+    rows = [
+        {"what": one.nodeid, "outcome": one.outcome, "seconds": round(one.duration, 1)}
+        for one in sorted(reports, key=lambda one: one.nodeid)
+        if one.when == "call"
+    ]
+    (ROOT / "bench" / "proof.json").write_text(json.dumps(rows, indent=1) + "\n")
 
 
 @pytest.fixture(scope="session")

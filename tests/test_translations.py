@@ -11,7 +11,7 @@ from babel import Locale
 
 ROOT = Path(__file__).parent.parent
 TRANSLATIONS = ROOT / "translations"
-CODES = ["so", "bn", "ar"]
+CODES = sorted(path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.po"))
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%\{\w+\}")
 
 
