@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, render_template, request, url_for
+from flask import Flask, Response, abort, current_app, g, render_template, request, url_for
 from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_wtf import CSRFProtect
@@ -55,6 +55,12 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf_page)
     app.register_error_handler(Exception, _failure_page)
     app.log_exception = lambda exc_info: _log_failure(exc_info[1])  # type: ignore[method-assign]
+
+    @app.before_request
+    def refuse_signs_no_address_has() -> None:
+        """NUL has no business in an address, and not every database takes it."""
+        if "\x00" in request.path or any("\x00" in text for text in request.args.values()):
+            abort(404)
 
     @app.context_processor
     def page_values() -> dict[str, Any]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from reporting.audit.actions import chain_key, seal_of
 from reporting.audit.models import AuditEntry
 from reporting.crypto import same
-from reporting.database import session
+from reporting.database import reader, session
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,9 @@ def verdict(entries: Iterable[AuditEntry], *, key: bytes) -> Verdict:
 
 def chain() -> Verdict:
     """The verdict on the stored chain."""
-    entries = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=1000))
-    return verdict(entries, key=chain_key())
+    with reader() as reading:  # it may take a while, and nobody who writes should wait for it
+        chosen = sa.select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=1000)
+        return verdict(reading.scalars(chosen), key=chain_key())
 
 
 def trail_of(object_id: UUID) -> list[AuditEntry]:

@@ -81,9 +81,9 @@ def invited(token: str) -> Person | None:
     return person if is_open else None
 
 
-def accept_invitation(person: Person, passphrase: str) -> None:
-    """Sets the passphrase; the invitation is used up."""
-    person.password = hash_password(passphrase)
+def accept_invitation(person: Person, hashed: str) -> None:
+    """Sets the passphrase, hashed already; the invitation is used up."""
+    person.password = hashed
     person.fs_uniquifier = secrets.token_hex(32)
     record("person:invitation:used", object_id=person.id)
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask_babel import gettext as _
+from flask_security import hash_password
 
 from reporting import policy
 from reporting.audit.actions import record_apart
@@ -101,6 +102,11 @@ def invitation(token: str) -> Any:
         abort(404)
     form = PassphraseForm()
     if form.validate_on_submit():
-        actions.accept_invitation(person, form.passphrase.data)
+        finish(keep=False)  # hashing is slow on purpose: nobody else waits for it
+        hashed = hash_password(form.passphrase.data)
+        person = actions.invited(token)
+        if person is None:
+            abort(404)
+        actions.accept_invitation(person, hashed)
         return redirect(url_for("people.sign_in"))
     return render_template("people/invitation.html", form=form), 422 if form.errors else 200

@@ -1,6 +1,6 @@
 """Everything that changes a report. The only writers of this room; the caller's request is the transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from reporting import clock
 from reporting.audit.actions import record
-from reporting.crypto import same
+from reporting.crypto import SealBroken, same
 from reporting.database import session
 from reporting.mail.actions import post
 from reporting.people.models import Person
@@ -57,28 +57,26 @@ def start_report(by: Person, *, second_language: str) -> ReportDraft:
         id=uuid4(),
         owner_id=by.id,
         centre_id=by.centre_id,
-        second_language=second_language,
         started_at=moment,
         saved_at=moment,
     )
     session.add(draft)
     sealed.make_key(draft.id)
-    sealed.put(draft.id, Answers())
+    sealed.put(draft.id, Answers(second_language=second_language))
     record("draft:started", object_id=draft.id)
     return draft
 
 
 def save_step(draft: ReportDraft, step: str, answers: dict[str, Any]) -> None:
     """Seals what was typed on one page, right or wrong: nothing typed is lost."""
-    steps = opening.open_draft(draft.id)
-    steps[step] = answers
-    sealed.put(draft.id, Answers(steps=steps))
+    before = opening.open_draft(draft.id)
+    sealed.put(draft.id, replace(before, steps={**before.steps, step: answers}))
     draft.saved_at = clock.now()
 
 
 def speak(draft: ReportDraft, second_language: str) -> None:
     """Changes the language of the person beside the volunteer."""
-    draft.second_language = second_language
+    sealed.put(draft.id, replace(opening.open_draft(draft.id), second_language=second_language))
 
 
 def discard_draft(draft: ReportDraft) -> None:
@@ -109,7 +107,7 @@ def submit_report(draft: ReportDraft, submission: Submission, *, by: Person) -> 
             Telling(
                 report_id=draft.id,
                 facts=facts,
-                contents=(*submission.contents, Receipt(secret=secret, language=draft.second_language)),
+                contents=(*submission.contents, Receipt(secret=secret, language=submission.explained_in)),
                 taken_by_id=by.id,
                 centre_id=draft.centre_id,
                 submitted_at=clock.now(),
@@ -135,6 +133,8 @@ def submit_report(draft: ReportDraft, submission: Submission, *, by: Person) -> 
 def confirm_receipt_kept(report: IncidentReport) -> None:
     """The person holds their reference and secret: what could show the secret again is destroyed."""
     sealed.destroy(report.id, Compartment.RECEIPT)
+    if report.sharing is SharingChoice.STATISTICS_ONLY and report.accepted_at:
+        sealed.destroy(report.id)  # acceptance left the key only for this
     record("report:receipt:kept", object_id=report.id)
 
 
@@ -162,11 +162,12 @@ def decide_risk(report: IncidentReport, risk: Risk) -> None:
 
 def accept_report(report: IncidentReport) -> None:
     """The report is checked and counts. What was told only to be counted is destroyed now."""
-    _expect(report, Status.SUBMITTED, Status.IN_REVIEW)
+    begin_review(report)
+    _expect(report, Status.IN_REVIEW)
     report.accepted_at = clock.now()
     report.status = Status.ACCEPTED if sharing.may_release(case_of(report)) else Status.KEPT_LOCAL
     if report.sharing is SharingChoice.STATISTICS_ONLY:
-        sealed.destroy(report.id)
+        _destroy_words(report)
     record("report:accepted", object_id=report.id, detail=report.status.value)
 
 
@@ -236,18 +237,30 @@ def _expect(report: IncidentReport, *statuses: Status) -> None:
 
 
 def _has_summary(report_id: UUID) -> bool:
-    found = sa.select(sealed.SealedCompartment.id).where(
-        sealed.SealedCompartment.report_id == report_id, sealed.SealedCompartment.name == Compartment.SUMMARY
-    )
-    return session.scalar(found) is not None
+    return session.scalar(_compartment(report_id, Compartment.SUMMARY)) is not None
 
 
 def _forget(report: IncidentReport) -> None:
     """Removes the person's tally and every sealed word."""
     try:
-        identity = sealed.take(report.id, Compartment.IDENTITY).get(Compartment.IDENTITY)
-    except sealed.WordsDestroyed:
-        return
+        opened = opening.open_compartments(report, Compartment.IDENTITY, purpose="forgetting")
+    except (sealed.WordsDestroyed, SealBroken):
+        opened = {}  # what cannot be opened can still be destroyed
+    identity = opened.get(Compartment.IDENTITY)
     if identity and identity.tally_id:
         session.execute(sa.delete(Tally).where(Tally.id == UUID(identity.tally_id)))
     sealed.destroy(report.id)
+
+
+def _destroy_words(report: IncidentReport) -> None:
+    """Every word but a receipt that the person does not hold yet; with the receipt the key goes too."""
+    has_receipt = session.scalar(_compartment(report.id, Compartment.RECEIPT)) is not None
+    if has_receipt:
+        sealed.destroy(report.id, *(name for name in Compartment if name is not Compartment.RECEIPT))
+    else:
+        sealed.destroy(report.id)
+
+
+def _compartment(report_id: UUID, name: Compartment) -> sa.Select[tuple[UUID]]:
+    row = sealed.SealedCompartment
+    return sa.select(row.id).where(row.report_id == report_id, row.name == name)

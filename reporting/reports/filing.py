@@ -14,7 +14,7 @@ from reporting.database import session
 from reporting.reports import references
 from reporting.reports.facts import Facts
 from reporting.reports.models import ConsentEvent, Incident, IncidentReport, ReportKey, SealedCompartment, Tally
-from reporting.reports.sealed import NAMES, Content, Identity, envelope_of, where_key
+from reporting.reports.sealed import NAMES, Consent, Content, Identity, envelope_of, where_key
 from reporting.reports.vocabulary import SharingChoice, Status
 
 ACCEPTED = frozenset({Status.ACCEPTED, Status.KEPT_LOCAL, Status.RELEASED})
@@ -100,8 +100,6 @@ def _rows(telling: Telling, *, reference: str, has_key: bool) -> Iterable[tuple[
             "recipients": facts.recipients,
             "shares_full_account": facts.shares_full_account,
             "shares_demographics": facts.shares_demographics,
-            "given_by": telling.consent_given_by,
-            "explained_in": telling.explained_in,
             "wording": telling.wording,
         },
     )
@@ -111,15 +109,18 @@ def _rows(telling: Telling, *, reference: str, has_key: bool) -> Iterable[tuple[
 def _sealed_rows(telling: Telling, *, has_key: bool) -> Iterable[tuple[Any, dict[str, Any]]]:
     report_id = telling.report_id
     contents = [content for content in telling.contents if not content.is_empty]
+    is_only_counted = telling.facts.sharing is SharingChoice.STATISTICS_ONLY
+    is_wordless = is_only_counted and telling.status is not Status.SUBMITTED  # destroyed on acceptance
+    if not is_wordless:
+        contents.append(Consent(given_by=telling.consent_given_by, explained_in=telling.explained_in))
     identity = next((content for content in contents if isinstance(content, Identity)), None)
     if identity is not None:
         tally = _tally(identity, telling.facts.disclosed_on)
         yield Tally, tally
         contents.remove(identity)
         # Of what is only counted, who it was is never stored: just what is needed to take the person out of the count.
-        is_only_counted = telling.facts.sharing is SharingChoice.STATISTICS_ONLY
         kept = Identity() if is_only_counted else identity
-        if not is_only_counted or telling.status is Status.SUBMITTED:  # on acceptance its words are destroyed
+        if not is_wordless:
             contents.append(replace(kept, tally_id=str(tally["id"])))
     if has_key:
         data_key = None

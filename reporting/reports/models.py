@@ -108,7 +108,6 @@ class ReportDraft(Base):
 
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     centre_id: Mapped[UUID] = mapped_column(ForeignKey("centre.id"))
-    second_language: Mapped[str]
     started_at: Mapped[datetime]
     saved_at: Mapped[datetime]
 
@@ -117,6 +116,7 @@ class Tally(Base):
     """Countable facts about one person: month and borough only, no report, centre or ward on the row."""
 
     __tablename__ = "tally"
+    __table_args__ = {"sqlite_with_rowid": False}  # kept in order of its random id: a row number would name the report
 
     month: Mapped[str] = mapped_column(index=True)
     age_band: Mapped[str]
@@ -127,7 +127,7 @@ class Tally(Base):
 
 
 class ConsentEvent(Base):
-    """A choice about sharing, as it was made or changed: append only."""
+    """A choice about sharing, as it was made or changed: append only. Who gave it, in which language, is sealed."""
 
     __tablename__ = "consent_event"
 
@@ -139,6 +139,4 @@ class ConsentEvent(Base):
     recipients: Mapped[frozenset[str]]
     shares_full_account: Mapped[bool]
     shares_demographics: Mapped[bool]
-    given_by: Mapped[str]
-    explained_in: Mapped[str]
     wording: Mapped[str]  # version of the text that was read out

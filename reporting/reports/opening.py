@@ -6,7 +6,7 @@ from uuid import UUID
 from reporting.audit.actions import record
 from reporting.reports import sealed
 from reporting.reports.models import IncidentReport
-from reporting.reports.sealed import Compartment
+from reporting.reports.sealed import Answers, Compartment
 
 
 def open_compartments(report: IncidentReport, *names: Compartment, purpose: str = "") -> dict[Compartment, Any]:
@@ -20,7 +20,7 @@ def open_compartments(report: IncidentReport, *names: Compartment, purpose: str 
     return sealed.take(report.id, *names)
 
 
-def open_draft(draft_id: UUID) -> dict[str, dict[str, Any]]:
-    """The answers of one's own draft by step. Its owner is still writing it, so its opening is not an entry."""
-    answers = sealed.take(draft_id, Compartment.DRAFT).get(Compartment.DRAFT)
-    return answers.steps if answers else {}
+def open_draft(draft_id: UUID) -> Answers:
+    """The answers of one's own draft. Its owner is still writing it, so its opening is not an entry."""
+    found: Answers = sealed.take(draft_id, Compartment.DRAFT)[Compartment.DRAFT]
+    return found

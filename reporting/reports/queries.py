@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-import shapely
 import sqlalchemy as sa
 from werkzeug.exceptions import NotFound
 
@@ -56,32 +55,32 @@ def in_wards(codes: frozenset[str]) -> Clause:
         return NOTHING
     mine = [ward for ward in places.wards_of(current) if ward.code in codes]
     clause: Clause = IncidentReport.ward_id.in_([ward.id for ward in mine])
-    older = session.scalars(sa.select(Ward).where(Ward.edition_id != current.id)).all()
+    older = session.scalars(sa.select(Ward.id).where(Ward.edition_id != current.id)).all()
     if not older:
         return clause
-    area = shapely.union_all([ward.shape for ward in mine]) if mine else shapely.Polygon()
-    whole = [ward_id for code in codes for ward_id in places.ward_ids_answered_by(code)]
-    touching = [ward.id for ward in older if ward.shape.intersects(area)]
+    of_older = IncidentReport.ward_id.in_(older)
     points = session.execute(
         sa.select(IncidentReport.snapped_easting, IncidentReport.snapped_northing)
-        .where(IncidentReport.ward_id.in_(touching), IncidentReport.snapped_easting.is_not(None))
+        .where(of_older, IncidentReport.snapped_easting.is_not(None))
         .distinct()
-    ).all()
-    inside = [tuple(point) for point in points if area.covers(shapely.Point(*point))]
+    )
+    today = clock.today()
+    inside = [tuple(point) for point in points if (ward := places.ward_at(*point, on=today)) and ward.code in codes]
     at_point = sa.tuple_(IncidentReport.snapped_easting, IncidentReport.snapped_northing).in_(inside)
+    answered = [ward_id for code in codes for ward_id in places.ward_ids_answered_by(code)]
     return sa.or_(
         clause,
-        sa.and_(IncidentReport.ward_id.in_(touching), at_point) if inside else NOTHING,
-        sa.and_(IncidentReport.ward_id.in_(whole), IncidentReport.snapped_easting.is_(None)),
+        sa.and_(of_older, at_point) if inside else NOTHING,
+        sa.and_(IncidentReport.ward_id.in_(answered), IncidentReport.snapped_easting.is_(None)),
     )
 
 
 def relation_to(person: Person, report: IncidentReport) -> Relation:
     """How the person stands to a report that ``visible_to`` lets them see."""
-    if report.taken_by_id == person.id:
-        return Relation.TOOK_IT
     if person.role in sharing.POLICE_ROLES:
         return Relation.OWN_WARD  # visible_to has already looked at the wards
+    if report.taken_by_id == person.id:
+        return Relation.TOOK_IT
     if person.centre_id is not None and report.centre_id == person.centre_id:
         return Relation.OWN_CENTRE
     return Relation.OTHER

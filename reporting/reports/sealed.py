@@ -5,6 +5,7 @@ account    what happened in words, the exact place and time
 alleged    everything said about who did it
 support    needs, feelings, referrals; never shared by default
 summary    the coordinator's text for the police
+consent    who chose what may be shared, and in which language it was explained
 receipt    the secret, only until the person has it
 draft      the answers of a report that is still being told
 """
@@ -29,6 +30,7 @@ class Compartment(StrEnum):
     ALLEGED = "alleged"
     SUPPORT = "support"
     SUMMARY = "summary"
+    CONSENT = "consent"
     RECEIPT = "receipt"
     DRAFT = "draft"
 
@@ -120,6 +122,14 @@ class Summary(_Content):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Consent(_Content):
+    """How the choice about sharing was made."""
+
+    given_by: str = ""
+    explained_in: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Receipt(_Content):
     """The secret, kept only until the person holds it."""
 
@@ -129,12 +139,13 @@ class Receipt(_Content):
 
 @dataclass(frozen=True, kw_only=True)
 class Answers(_Content):
-    """The raw answers of a draft: for each step, field name to text or list of texts."""
+    """The raw answers of a draft: for each step, field name to text or list of texts; and the person's language."""
 
+    second_language: str = ""
     steps: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-Content = Identity | Account | Alleged | Support | Summary | Receipt | Answers
+Content = Identity | Account | Alleged | Support | Summary | Consent | Receipt | Answers
 
 CONTENTS: dict[Compartment, type[_Content]] = {
     Compartment.IDENTITY: Identity,
@@ -142,6 +153,7 @@ CONTENTS: dict[Compartment, type[_Content]] = {
     Compartment.ALLEGED: Alleged,
     Compartment.SUPPORT: Support,
     Compartment.SUMMARY: Summary,
+    Compartment.CONSENT: Consent,
     Compartment.RECEIPT: Receipt,
     Compartment.DRAFT: Answers,
 }

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from reporting.crypto import SealBroken
 from reporting.database import session
 from reporting.people.models import Person
 from reporting.policy import Role
@@ -35,7 +36,7 @@ def seen_by(person: Person, report: IncidentReport, *, with_words: bool) -> Shar
     if with_words:
         try:
             opened = open_compartments(report, *needed(view))
-        except WordsDestroyed:
+        except (WordsDestroyed, SealBroken):
             are_destroyed = True
     return _finished(report, as_seen(
         view,

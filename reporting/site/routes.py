@@ -62,7 +62,10 @@ def language(code: str) -> Any:
         cookie["language"] = code
         if current_user.is_authenticated:
             choose_language(current_user, code)
-    back = urlsplit(request.form.get("next", ""))
+    try:
+        back = urlsplit(request.form.get("next", ""))
+    except ValueError:
+        back = urlsplit("")
     is_ours = not back.scheme and not back.netloc and back.path.startswith("/") and not back.path.startswith("//")
     return redirect(f"{back.path}?{back.query}".rstrip("?") if is_ours else url_for("site.home"))
 

@@ -60,8 +60,6 @@ def upgrade() -> None:
     sa.Column('recipients', reporting.database.Words(), nullable=False),
     sa.Column('shares_full_account', sa.Boolean(), nullable=False),
     sa.Column('shares_demographics', sa.Boolean(), nullable=False),
-    sa.Column('given_by', sa.String(), nullable=False),
-    sa.Column('explained_in', sa.String(), nullable=False),
     sa.Column('wording', sa.String(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consent_event'))
@@ -157,7 +155,8 @@ def upgrade() -> None:
     sa.Column('main_language', sa.String(), nullable=False),
     sa.Column('interpreter', sa.String(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_tally'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tally')),
+    sqlite_with_rowid=False,
     )
     with op.batch_alter_table('tally', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_tally_month'), ['month'], unique=False)
@@ -258,7 +257,6 @@ def upgrade() -> None:
     op.create_table('report_draft',
     sa.Column('owner_id', sa.Uuid(), nullable=False),
     sa.Column('centre_id', sa.Uuid(), nullable=False),
-    sa.Column('second_language', sa.String(), nullable=False),
     sa.Column('started_at', reporting.database.Moment(timezone=True), nullable=False),
     sa.Column('saved_at', reporting.database.Moment(timezone=True), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),

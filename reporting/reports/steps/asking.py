@@ -99,7 +99,7 @@ class Day(Field):
         try:
             number = [int(box) for box in boxes if box.isdecimal()]
             self.data = date(number[2], number[1], number[0])
-        except (IndexError, ValueError) as error:
+        except (IndexError, ValueError, OverflowError) as error:
             raise ValueError(_l("This is not a day. Write it in numbers, such as 7 11 2026.")) from error
 
     def pre_validate(self, form: Any) -> None:

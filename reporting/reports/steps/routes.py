@@ -16,7 +16,7 @@ from reporting.reports import actions, queries, references, shared
 from reporting.reports.models import IncidentReport, ReportDraft
 from reporting.reports.opening import open_compartments, open_draft
 from reporting.reports.receipts import receipt_pdf
-from reporting.reports.sealed import NAMES, Compartment
+from reporting.reports.sealed import NAMES, Compartment, Receipt, WordsDestroyed
 from reporting.reports.steps import gather, ward_image, where
 from reporting.reports.steps.order import N_PAGES, STEPS, step_at
 
@@ -47,7 +47,7 @@ def resume(draft_id: UUID) -> Any:
     if draft is None:
         abort(404)
     cookie["draft"] = str(draft.id)
-    answered = open_draft(draft.id)
+    answered = open_draft(draft.id).steps
     first_open = next((n for n, step in enumerate(STEPS, start=1) if step.key not in answered), N_PAGES)
     return redirect(url_for("telling.page", number=first_open))
 
@@ -73,7 +73,8 @@ def language() -> Any:
     if i18n.is_offered(spoken):
         actions.speak(draft, spoken)
     number = request.form.get("number", "1")
-    return redirect(url_for("telling.page", number=int(number) if number.isdecimal() else 1))
+    is_page = number.isdecimal() and len(number) < 3
+    return redirect(url_for("telling.page", number=int(number) if is_page else 1))
 
 
 @bp.route("/f/<int:number>", methods=["GET", "POST"])
@@ -85,7 +86,7 @@ def page(number: int) -> Any:
     if step is None:
         abort(404)
     draft = _draft()
-    saved = open_draft(draft.id).get(step.key)
+    saved = open_draft(draft.id).steps.get(step.key)
     if request.method == "GET":
         return _show(draft, number, step.from_answers(saved))
     form: Any = step()
@@ -103,7 +104,7 @@ def _draft() -> ReportDraft:
     draft = queries.own_draft(current_user, cookie.get("draft"))
     if draft is None:
         raise NotFound
-    g.second_language = draft.second_language
+    g.second_language = open_draft(draft.id).second_language
     return draft
 
 
@@ -114,6 +115,7 @@ def _show(draft: ReportDraft, number: int, form: Any) -> str:
         number=number,
         n_pages=N_PAGES,
         draft=draft,
+        spoken=g.second_language,
         back=url_for("telling.page", number=number - 1) if number > 1 else url_for("site.home"),
         is_changing=request.args.get("check") == "yes" or request.form.get("back_to_check") == "yes",
         is_where=isinstance(form, where.Where),
@@ -156,9 +158,9 @@ def _check_page() -> Any:
     if request.method == "POST":
         return _submit()
     draft = _draft()
-    answers = open_draft(draft.id)
+    answers = open_draft(draft.id).steps
     try:
-        found = gather.submission(answers, explained_in=draft.second_language)
+        found = gather.submission(answers, explained_in=g.second_language)
         pages = gather.pages_of(answers)
     except gather.Unfinished as unfinished:
         flash(_("This page still needs an answer."))
@@ -166,6 +168,7 @@ def _check_page() -> Any:
     return render_template(
         "reports/check.html",
         draft=draft,
+        spoken=g.second_language,
         pages=list(enumerate(pages.values(), start=1)),
         police=_what_police_see(found),
         number=N_PAGES,
@@ -200,7 +203,8 @@ def _submit() -> Any:
         report = _own_report(key)
         return redirect(url_for("telling.receipt", report_id=report.id))
     try:
-        found = gather.submission(open_draft(draft.id), explained_in=draft.second_language)
+        told = open_draft(draft.id)
+        found = gather.submission(told.steps, explained_in=told.second_language)
     except gather.Unfinished as unfinished:
         return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
     report = actions.submit_report(draft, found, by=current_user)
@@ -224,7 +228,7 @@ def receipt(report_id: UUID) -> Any:
         actions.confirm_receipt_kept(report)
         flash(_("Thank you. Look after yourself too: talk to your lead if this was hard to hear."), "success")
         return redirect(url_for("site.home"))
-    held = open_compartments(report, Compartment.RECEIPT).get(Compartment.RECEIPT)
+    held = _receipt_of(report)
     g.second_language = held.language if held else None
     return render_template(
         "reports/receipt.html",
@@ -235,11 +239,19 @@ def receipt(report_id: UUID) -> Any:
     )
 
 
+def _receipt_of(report: IncidentReport) -> Receipt | None:
+    """The secret, while it is still kept for the person."""
+    try:
+        return open_compartments(report, Compartment.RECEIPT).get(Compartment.RECEIPT)
+    except WordsDestroyed:
+        return None
+
+
 @bp.route("/kept/<uuid:report_id>.pdf")
 @requires(Can.FILE_REPORTS)
 def receipt_document(report_id: UUID) -> Any:
     report = queries.one_or_404(current_user, report_id)
-    held = open_compartments(report, Compartment.RECEIPT).get(Compartment.RECEIPT)
+    held = _receipt_of(report)
     if held is None:
         abort(404)
     document = receipt_pdf(

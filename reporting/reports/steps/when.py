@@ -93,5 +93,5 @@ def clock_time(text: str) -> time | None:
         digits = str(int(digits)).zfill(len(digits))
         hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
         return time(int(hours), int(minutes))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -10,6 +10,7 @@ from wtforms import ValidationError
 from reporting import clock
 from reporting.places import queries as places
 from reporting.reports import vocabulary as words
+from reporting.reports.forms import is_readable
 from reporting.reports.steps.asking import Answers, OneOf, StepForm, line
 from reporting.reports.vocabulary import PlaceScope, Precision, Term
 
@@ -20,6 +21,7 @@ SCOPES = {
     "unknown": Term(_l("Not known")),
 }
 PLACES_OFFERED = 8
+METRE_DIGITS = 7
 
 
 class Where(StepForm):
@@ -55,9 +57,8 @@ class Where(StepForm):
         super().__init__(*args, **kwargs)
         edition = places.edition_on(clock.today())
         self.ward.terms = {ward.code: Term(ward.name) for ward in places.wards_of(edition)}
-        self.found_places = (
-            places.find_places(self.place.data.strip(), PLACES_OFFERED) if (self.place.data or "").strip() else []
-        )
+        name = (self.place.data or "").strip()
+        self.found_places = places.find_places(name, PLACES_OFFERED) if name and is_readable(name) else []
         self.place_choice.terms = {str(found.id): Term(found.name) for found in self.found_places}
         self.is_point_needed = True
 
@@ -113,7 +114,10 @@ class Where(StepForm):
 
     @property
     def _has_point(self) -> bool:
-        return (self.easting.data or "").isdecimal() and (self.northing.data or "").isdecimal()
+        return all(
+            text.isdecimal() and len(text) <= METRE_DIGITS
+            for text in (self.easting.data or "", self.northing.data or "")
+        )
 
     @property
     def _is_given_finer(self) -> bool:
@@ -152,7 +156,8 @@ class Where(StepForm):
                 exact = (named.easting, named.northing)
         ward = places.ward_at(*exact, on=on) if exact else None
         if ward is None and scope is PlaceScope.IN_BOROUGH and self.ward.data:
-            ward = places.ward_by_code(self.ward.data, on=clock.today())
+            # The list is of today's wards; a code that already stood on the day belongs to that day's edition.
+            ward = places.ward_by_code(self.ward.data, on=on) or places.ward_by_code(self.ward.data, on=clock.today())
             exact = None
         precision = Precision(self.location_precision.data)
         is_home = words.PLACE_TYPES[self.place_type.data].is_home
