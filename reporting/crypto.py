@@ -99,6 +99,7 @@ class KeyRing:
     def create(cls, path: Path) -> "KeyRing":
         """Writes a new key file, readable by its owner only. Refuses to write over one that stands."""
         words = [base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode() for _ in range(2)]
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
         with os.fdopen(handle, "w") as file:
             file.write(

@@ -93,7 +93,7 @@ class Base(DeclarativeBase):
                          create_constraint=False),
     }  # fmt: skip
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4, sort_order=-1)
 
 
 class Database:

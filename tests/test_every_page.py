@@ -33,7 +33,6 @@ OBJECT_PAGES = {
     f"/reports/{MISSING}": READERS,
     f"/kept/{MISSING}": VOLUNTEERS,
     f"/kept/{MISSING}.pdf": VOLUNTEERS,
-    "/f/1": VOLUNTEERS,
     "/digests/2026-W01/Z99": POLICE | COORDINATOR,
 }
 

@@ -1,5 +1,6 @@
 """Changing accounts."""
 
+import re
 import secrets
 from uuid import UUID
 
@@ -13,12 +14,15 @@ from reporting import clock
 from reporting.audit.actions import record
 from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.database import is_writing, reader, session
+from reporting.i18n import is_offered
 from reporting.people import queries
 from reporting.people.models import Person, WardGrant
+from reporting.places import queries as places
 from reporting.policy import Role
 
 INVITATION_SECONDS = 72 * 3600
 PASSPHRASE_SIGNS = 15
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 CENTRE_ROLES = frozenset({Role.VOLUNTEER, Role.CENTRE_LEAD})
 WARD_ROLES = frozenset({Role.OFFICER, Role.SUPERVISOR})
 
@@ -40,10 +44,17 @@ def add_person(
     """A new account; without a passphrase nobody can sign in to it until its invitation is used."""
     if queries.by_email(email):
         raise PersonRefused(f"{email} has an account already.")
-    if role in CENTRE_ROLES and centre is None:
-        raise PersonRefused(f"A {role.value} belongs to a centre.")
-    if role in WARD_ROLES and not ward_codes:
-        raise PersonRefused(f"A {role.value} answers for at least one ward.")
+    if not EMAIL.fullmatch(email.strip()) or not name.strip():
+        raise PersonRefused("An account needs an e-mail address and a name.")
+    if not is_offered(language):
+        raise PersonRefused(f"The language {language} is not offered here.")
+    if (role in CENTRE_ROLES) != (centre is not None):
+        raise PersonRefused(f"The role {role.value} {'needs a' if role in CENTRE_ROLES else 'has no'} centre.")
+    if (role in WARD_ROLES) != bool(ward_codes):
+        raise PersonRefused(f"The role {role.value} {'needs at least one' if role in WARD_ROLES else 'has no'} ward.")
+    known = {ward.code for ward in places.wards_of(places.current_edition())}
+    if unknown := sorted(set(ward_codes) - known):
+        raise PersonRefused(f"No ward of the current edition has the code {', '.join(unknown)}.")
     person = Person(
         email=email.strip().lower(),
         display_name=name,

@@ -33,6 +33,10 @@ class WrongStatusError(Exception):
     """The report is not where this step of its life begins."""
 
 
+class NoTeamError(Exception):
+    """The place lies in no ward of this borough: there is no team to release it to."""
+
+
 class SummaryMissingError(Exception):
     """Nothing may be released before the coordinator has written what the police will read."""
 
@@ -172,11 +176,13 @@ def accept_report(report: IncidentReport) -> None:
 
 
 def release_report(report: IncidentReport) -> None:
-    """Lets the ward team see what was agreed. Raises NotAgreedError, SummaryMissingError, WrongStatusError."""
+    """Lets the ward team see what was agreed. Raises NotAgreedError, NoTeamError, SummaryMissingError, WrongStatusError."""
     if not sharing.may_release(case_of(report)):
         record("report:release:refused", object_id=report.id, outcome="denied")
         raise NotAgreedError
     _expect(report, Status.ACCEPTED)
+    if report.ward_id is None:
+        raise NoTeamError
     if not _has_summary(report.id):
         raise SummaryMissingError
     report.status = Status.RELEASED
@@ -261,6 +267,6 @@ def _destroy_words(report: IncidentReport) -> None:
         sealed.destroy(report.id)
 
 
-def _compartment(report_id: UUID, name: Compartment) -> sa.Select[tuple[UUID]]:
+def _compartment(report_id: UUID, name: Compartment) -> sa.Select[UUID]:
     row = sealed.SealedCompartment
     return sa.select(row.id).where(row.report_id == report_id, row.name == name)

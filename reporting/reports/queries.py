@@ -65,7 +65,11 @@ def in_wards(codes: frozenset[str]) -> Clause:
         .distinct()
     )
     today = clock.today()
-    inside = [tuple(point) for point in points if (ward := places.ward_at(*point, on=today)) and ward.code in codes]
+    inside = [
+        tuple(point)
+        for point in points
+        if (ward := places.ward_at(point[0] or 0, point[1] or 0, on=today)) and ward.code in codes
+    ]
     at_point = sa.tuple_(IncidentReport.snapped_easting, IncidentReport.snapped_northing).in_(inside)
     answered = [ward_id for code in codes for ward_id in places.ward_ids_answered_by(code)]
     return sa.or_(

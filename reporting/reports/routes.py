@@ -119,6 +119,8 @@ def release(report_id: UUID) -> Any:
         return _again(report, message=_not_agreed())
     except actions.WrongStatusError:
         return _again(report, message=_("Accept the report first. Only an accepted report can be released, once."))
+    except actions.NoTeamError:
+        return _again(report, message=_("There is no ward team for this place, so it cannot be released."))
     except actions.SummaryMissingError:
         return _again(report, status=422, message=_("Write the summary for the police first."))
     return _shown(report_id, _("The ward team can now see what was agreed."))

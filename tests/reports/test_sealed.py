@@ -17,6 +17,7 @@ from reporting.reports.sealed import (
     Alleged,
     Answers,
     Compartment,
+    Consent,
     Identity,
     Receipt,
     Summary,
@@ -32,6 +33,7 @@ FILLED = {
     Compartment.ALLEGED: Alleged(number="3-5", names="“Spike”"),
     Compartment.SUPPORT: Support(wanted=["emotional"], notes="…"),
     Compartment.SUMMARY: Summary(text="Repeated shouting."),
+    Compartment.CONSENT: Consent(given_by="victim", explained_in="so"),
     Compartment.RECEIPT: Receipt(secret="0123456789", language="so"),
     Compartment.DRAFT: Answers(steps={"what": {"narrative": ["words"]}}),
 }

@@ -1,11 +1,13 @@
 """A volunteer files a report step by step, and nothing that was acknowledged is lost."""
 
+import pytest
 import sqlalchemy as sa
 import time_machine
 
 from reporting.database import session
 from reporting.reports import sealed
 from reporting.reports.models import IncidentReport, ReportDraft, SealedCompartment, Tally
+from reporting.reports.steps.when import clock_time
 from reporting.reports.vocabulary import Risk, SharingChoice, Status
 from tests.reports import told
 
@@ -358,3 +360,75 @@ def test_drafts_nobody_touched_for_seven_days_are_erased(app, sign_in, run):
         with app.app_context():
             assert session.scalar(sa.select(ReportDraft)) is None
             assert session.scalar(sa.select(SealedCompartment)) is None
+
+
+def test_a_paragraph_is_kept_with_its_line_breaks_as_browsers_send_them(app, sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    assert vera.post("/f/3", {**told.ANSWERS[3], "narrative": "first line\r\n\r\nsecond line"}).status_code == 302
+    assert "first line\n\nsecond line" in vera.get("/f/3").text
+
+
+def test_blank_words_are_no_words(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    assert vera.post("/f/3", {**told.ANSWERS[3], "narrative": "  \r\n "}).status_code == 422
+
+
+def test_two_tabs_never_mix_two_peoples_reports(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    first = told.DRAFT.search(vera.get("/f/3").text).group(1)
+    told.begin(vera)
+    assert told.DRAFT.search(vera.get("/f/3").text).group(1) != first
+    vera.post("/f/3", {**told.ANSWERS[3], "narrative": "told in the first tab", "draft": first})
+    assert "told in the first tab" in vera.get("/f/3").text  # the first is the one now written
+    assert told.DRAFT.search(vera.get("/f/3").text).group(1) == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [("16:30", 16), ("1630", 16), ("4 pm", 16), ("4:30pm", 16), ("12 am", 0), ("12pm", 12), ("7", 7), ("16.30", 16)],
+)
+def test_a_time_is_understood_as_it_is_written(typed, hour):
+    assert clock_time(typed).hour == hour
+
+
+@pytest.mark.parametrize("typed", ["half past four", "25:00", "13 pm", "0 am", "4:99", "99999999", "٤"])
+def test_what_is_no_time_is_not_guessed(typed):
+    assert clock_time(typed) is None
+
+
+def test_the_back_button_after_sending_leads_home_and_says_where_it_is(sign_in):
+    vera = sign_in("vera")
+    told.tell(vera)
+    answer = vera.get("/f/3")
+    assert answer.location == "/"
+    assert "list of reports" in vera.get("/").text
+
+
+def test_the_answers_stand_in_both_languages_on_the_last_page(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera, second_language="so")
+    told.answer(vera)
+    page = vera.get("/f/12").text
+    assert page.count('class="paired__second" lang="so"') > 40
+
+
+def test_a_year_of_two_digits_is_no_year(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    assert "This is not a day" in vera.post("/f/4", {"precision": "date_only", "day": ["7", "11", "26"]}).text
+
+
+def test_what_happened_elsewhere_cannot_be_released_for_want_of_a_team(app, sign_in):
+    vera, cora = sign_in("vera"), sign_in("cora")
+    address = told.tell(vera, page_5={"scope": "online", "place_type": "online", "postcode": ""})
+    report_id = address.rsplit("/", 1)[1]
+    cora.post(f"/reports/{report_id}/begin")
+    cora.post(f"/reports/{report_id}/accept")
+    assert "no ward team" in cora.get(f"/reports/{report_id}").text
+    cora.post(f"/reports/{report_id}/summary", {"text": "Messages on a telephone."})
+    assert cora.post(f"/reports/{report_id}/release").status_code == 409
+    (report,) = stored(app)
+    assert report.status is Status.ACCEPTED

@@ -84,5 +84,5 @@ def test_numbers_no_calendar_holds_are_mistakes_beside_the_field(sign_in):
 def test_nul_in_an_address_is_a_missing_page_and_in_a_name_a_mistake(sign_in):
     omar = sign_in("omar")
     assert omar.get("/digests/2026-W01/%00").status_code == 404
-    assert omar.get("/map?strand=%00").status_code == 404
+    assert omar.get("/map?strand=%00").status_code == 422
     assert sign_in().post("/sign-in", {"email": "a\x00b@demo.example", "passphrase": "x"}).status_code == 422

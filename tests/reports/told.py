@@ -36,6 +36,7 @@ ANSWERS: dict[int, dict[str, Any]] = {
 }
 CHECK = 12
 KEY = re.compile(r'name="submission_key" value="([^"]+)"')
+DRAFT = re.compile(r'name="draft" value="([^"]+)"')
 REFERENCE = re.compile(r"[34679ACDEFGHJKMNPQRTWXY]{4}-[34679ACDEFGHJKMNPQRTWXY]{4}")
 SECRET = re.compile(r"\d{3} \d{3} \d{4}")
 MISTAKE = re.compile(r'<p[^>]*class="govuk-error-message"[^>]*>.*?</p>', re.S)

@@ -148,13 +148,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sealed_compartment_report_id'), ['report_id'], unique=False)
 
     op.create_table('tally',
+    sa.Column('id', sa.Uuid(), nullable=False),  # first: SQLite's integrity check expects the key of such a table there
     sa.Column('month', sa.String(), nullable=False),
     sa.Column('age_band', sa.String(), nullable=False),
     sa.Column('gender', sa.String(), nullable=False),
     sa.Column('ethnicity', sa.String(), nullable=False),
     sa.Column('main_language', sa.String(), nullable=False),
     sa.Column('interpreter', sa.String(), nullable=False),
-    sa.Column('id', sa.Uuid(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_tally')),
     sqlite_with_rowid=False,
     )

@@ -11,13 +11,14 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
-from reporting.reports.forms import readable
+from reporting.reports.forms import readable, tidied
 from reporting.reports.vocabulary import Term
 
 NARRATIVE_SIGNS = 60_000  # a long account in any script
 LINE_SIGNS = 300
+FIRST_YEAR = 1900
 NOTE_SIGNS = 4_000
 
 Answers = dict[str, list[str]]
@@ -69,16 +70,18 @@ class Ticked(SelectMultipleField):
 
 def line(label: Any, *, hint: Any = "", must: Any = "", signs: int = LINE_SIGNS) -> StringField:
     """One line of free text."""
-    return StringField(label, description=hint, validators=_text_checks(must, signs))
+    return StringField(label, description=hint, filters=[tidied], validators=_text_checks(must, signs))
 
 
 def note(label: Any, *, hint: Any = "", must: Any = "", signs: int = NOTE_SIGNS) -> TextAreaField:
     """Free text of any length up to ``signs`` characters."""
-    return TextAreaField(label, description=hint, validators=_text_checks(must, signs), render_kw={"signs": signs})
+    return TextAreaField(
+        label, description=hint, filters=[tidied], validators=_text_checks(must, signs), render_kw={"signs": signs}
+    )
 
 
 def _text_checks(must: Any, signs: int) -> list[Any]:
-    first = InputRequired(must) if must else Optional(strip_whitespace=True)
+    first = DataRequired(must) if must else Optional(strip_whitespace=True)
     return [readable, first, Length(max=signs, message=_l("This is longer than we can keep. Please shorten it."))]
 
 
@@ -98,6 +101,8 @@ class Day(Field):
             return
         try:
             number = [int(box) for box in boxes if box.isdecimal()]
+            if number[2] < FIRST_YEAR:
+                raise ValueError("a year of two digits")
             self.data = date(number[2], number[1], number[0])
         except (IndexError, ValueError, OverflowError) as error:
             raise ValueError(_l("This is not a day. Write it in numbers, such as 7 11 2026.")) from error

@@ -100,10 +100,13 @@ def page(number: int) -> Any:
 
 
 def _draft() -> ReportDraft:
-    """The draft this browser is writing; without one the way leads home (404 is for what never was)."""
-    draft = queries.own_draft(current_user, cookie.get("draft"))
+    """The draft this page is of, or the one this browser writes; without one the way leads home."""
+    written_in = request.form.get("draft")  # the page's own draft, where two are open side by side
+    draft = queries.own_draft(current_user, written_in or cookie.get("draft"))
     if draft is None:
-        raise NotFound
+        flash(_("There is no unfinished report here. What was sent is in the list of reports."))
+        abort(redirect(url_for("site.home")))
+    cookie["draft"] = str(draft.id)
     g.second_language = open_draft(draft.id).second_language
     return draft
 

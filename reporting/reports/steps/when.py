@@ -1,5 +1,6 @@
 """When it happened, as exactly as the person knows."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -86,12 +87,19 @@ def _must_be_past(field: Any) -> None:
         raise ValidationError(_l("This is more than ten years ago. Tell the coordinator about it instead."))
 
 
+TIME = re.compile(r"(\d{1,2})[.: ]?(\d{2})?\s*(am|pm)?", re.IGNORECASE | re.ASCII)
+
+
 def clock_time(text: str) -> time | None:
-    """16:30, 1630, 16.30 or 4 as a time of day, or None."""
-    digits = "".join(sign for sign in text if sign.isdecimal())
+    """16:30, 1630, 16.30, 4 or 4 pm as a time of day; None for anything else."""
+    found = TIME.fullmatch(text.strip())
+    if found is None:
+        return None
+    hours, minutes, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half and not 1 <= hours <= 12:
+        return None
+    hours = hours % 12 + (12 if half == "pm" else 0) if half else hours
     try:
-        digits = str(int(digits)).zfill(len(digits))
-        hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
-        return time(int(hours), int(minutes))
-    except (ValueError, OverflowError):
+        return time(hours, minutes)
+    except ValueError:
         return None
