@@ -160,7 +160,7 @@ def file_report(
             if told.sharing in {SharingChoice.ANONYMOUS_TO_POLICE, SharingChoice.IDENTITY_TO_POLICE}:
                 seal(report_id, Summary(text="Repeated shouting at a front door in the evening."))
             actions.accept_report(report)
-        if status == "released" and report.status is Status.ACCEPTED:
+        if status == "released" and report.status is Status.ACCEPTED and report.ward_id:
             actions.release_report(report)
             report.released_at = submitted_at
         if status == "rejected":
