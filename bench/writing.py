@@ -31,7 +31,7 @@ def submissions(app: Flask) -> Row:
         vera = by_email("vera@demo.example")
         answers = {step: _typed(values) for step, values in _answers(app).items()}
         with app.test_request_context():
-            found = gather.submission(answers, explained_in="so")
+            found = gather.submission(gather.pages_of(answers), explained_in="so")
         finish(keep=True)
 
         def one() -> None:

@@ -1,7 +1,6 @@
 """Languages on disk, negotiation, direction, dates, and the second language of a page."""
 
 import contextlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -73,15 +72,9 @@ def speaking(code: str) -> contextlib.AbstractContextManager[Any]:
     return force_locale(code)
 
 
-@contextlib.contextmanager
-def paired(code: str | None) -> Iterator[None]:
+def pair_with(code: str | None) -> None:
     """The page also carries the language of the person beside the volunteer."""
-    before = g.get("second_language")
     g.second_language = code if code and is_offered(code) else None
-    try:
-        yield
-    finally:
-        g.second_language = before
 
 
 def second_language() -> Language | None:

@@ -9,7 +9,6 @@ from flask import session as cookie
 from flask_babel import gettext as _
 from flask_security import hash_password
 
-from reporting import policy
 from reporting.audit.actions import record_apart
 from reporting.database import finish, session
 from reporting.people import actions
@@ -95,7 +94,7 @@ def sign_out() -> Any:
 
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
-@policy.public
+@public
 def invitation(token: str) -> Any:
     person = actions.invited(token)
     if person is None:

@@ -72,7 +72,7 @@ def start_report(by: Person, *, second_language: str) -> ReportDraft:
 
 
 def save_step(draft: ReportDraft, step: str, answers: dict[str, Any]) -> None:
-    """Seals what was typed on one page, right or wrong: nothing typed is lost."""
+    """Seals the answers of one page, replacing what it held."""
     before = opening.open_draft(draft.id)
     sealed.put(draft.id, replace(before, steps={**before.steps, step: answers}))
     draft.saved_at = clock.now()

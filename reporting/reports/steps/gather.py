@@ -34,9 +34,8 @@ def pages_of(answers: dict[str, Any]) -> dict[str, StepForm]:
     return pages
 
 
-def submission(answers: dict[str, Any], *, explained_in: str) -> Submission:
-    """The facts and sealed contents of a finished form. Raises Unfinished."""
-    pages = pages_of(answers)
+def submission(pages: dict[str, StepForm], *, explained_in: str) -> Submission:
+    """The facts and sealed contents of a finished form: the pages that ``pages_of`` found right."""
     what, why, who, harm, you = (pages[key] for key in ("what", "why", "who", "harm", "you"))
     sharing, support, where, safety = (pages[key] for key in ("sharing", "support", "where", "safety"))
     moment = pages["when"].moment()

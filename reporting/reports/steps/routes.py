@@ -16,7 +16,7 @@ from reporting.reports import actions, queries, references, shared
 from reporting.reports.models import IncidentReport, ReportDraft
 from reporting.reports.opening import open_compartments, open_draft
 from reporting.reports.receipts import receipt_pdf
-from reporting.reports.sealed import NAMES, Compartment, Receipt, WordsDestroyed
+from reporting.reports.sealed import NAMES, Answers, Compartment, Receipt, WordsDestroyed
 from reporting.reports.steps import gather, ward_image, where
 from reporting.reports.steps.order import N_PAGES, STEPS, step_at
 
@@ -55,7 +55,7 @@ def resume(draft_id: UUID) -> Any:
 @bp.route("/f/discard", methods=["GET", "POST"])
 @requires(Can.FILE_REPORTS)
 def discard() -> Any:
-    draft = _draft()
+    draft, _told = _draft()
     if request.method == "POST":
         actions.discard_draft(draft)
         cookie.pop("draft", None)
@@ -68,7 +68,7 @@ def discard() -> Any:
 @requires(Can.FILE_REPORTS)
 def language() -> Any:
     """Changes the language of the person beside the volunteer; nothing else changes."""
-    draft = _draft()
+    draft, _told = _draft()
     spoken = request.form.get("second_language", "")
     if i18n.is_offered(spoken):
         actions.speak(draft, spoken)
@@ -85,8 +85,8 @@ def page(number: int) -> Any:
     step = step_at(number)
     if step is None:
         abort(404)
-    draft = _draft()
-    saved = open_draft(draft.id).steps.get(step.key)
+    draft, told = _draft()
+    saved = told.steps.get(step.key)
     if request.method == "GET":
         return _show(draft, number, step.from_answers(saved))
     form: Any = step()
@@ -99,16 +99,17 @@ def page(number: int) -> Any:
     return redirect(url_for("telling.page", number=N_PAGES if is_checking else number + 1))
 
 
-def _draft() -> ReportDraft:
-    """The draft this page is of, or the one this browser writes; without one the way leads home."""
+def _draft() -> tuple[ReportDraft, Answers]:
+    """The draft this page is of, or the one this browser writes, and its answers; without one the way leads home."""
     written_in = request.form.get("draft")  # the page's own draft, where two are open side by side
     draft = queries.own_draft(current_user, written_in or cookie.get("draft"))
     if draft is None:
         flash(_("There is no unfinished report here. What was sent is in the list of reports."))
         abort(redirect(url_for("site.home")))
     cookie["draft"] = str(draft.id)
-    g.second_language = open_draft(draft.id).second_language
-    return draft
+    told = open_draft(draft.id)
+    i18n.pair_with(told.second_language)
+    return draft, told
 
 
 def _show(draft: ReportDraft, number: int, form: Any) -> str:
@@ -160,11 +161,9 @@ def ward_map() -> Any:
 def _check_page() -> Any:
     if request.method == "POST":
         return _submit()
-    draft = _draft()
-    answers = open_draft(draft.id).steps
+    draft, told = _draft()
     try:
-        found = gather.submission(answers, explained_in=g.second_language)
-        pages = gather.pages_of(answers)
+        pages = gather.pages_of(told.steps)
     except gather.Unfinished as unfinished:
         flash(_("This page still needs an answer."))
         return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
@@ -173,7 +172,7 @@ def _check_page() -> Any:
         draft=draft,
         spoken=g.second_language,
         pages=list(enumerate(pages.values(), start=1)),
-        police=_what_police_see(found),
+        police=_what_police_see(gather.submission(pages, explained_in=told.second_language)),
         number=N_PAGES,
         n_pages=N_PAGES,
         back=url_for("telling.page", number=N_PAGES - 1),
@@ -207,7 +206,7 @@ def _submit() -> Any:
         return redirect(url_for("telling.receipt", report_id=report.id))
     try:
         told = open_draft(draft.id)
-        found = gather.submission(told.steps, explained_in=told.second_language)
+        found = gather.submission(gather.pages_of(told.steps), explained_in=told.second_language)
     except gather.Unfinished as unfinished:
         return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
     report = actions.submit_report(draft, found, by=current_user)
@@ -232,7 +231,7 @@ def receipt(report_id: UUID) -> Any:
         flash(_("Thank you. Look after yourself too: talk to your lead if this was hard to hear."), "success")
         return redirect(url_for("site.home"))
     held = _receipt_of(report)
-    g.second_language = held.language if held else None
+    i18n.pair_with(held.language if held else None)
     return render_template(
         "reports/receipt.html",
         report=report,
