@@ -34,6 +34,7 @@ class Role(StrEnum):
 class Can(StrEnum):
     """Powers that open pages."""
 
+    TRAIN = "train"
     FILE_REPORTS = "file_reports"
     READ_REPORTS = "read_reports"
     REVIEW_REPORTS = "review_reports"
@@ -44,32 +45,54 @@ class Can(StrEnum):
     EXPORT_SUMMARIES = "export_summaries"
     READ_AUDIT = "read_audit"
     SEE_CENTRES = "see_centres"
+    MANAGE_CENTRES = "manage_centres"
     MANAGE_PEOPLE = "manage_people"
+    APPROVE_PEOPLE = "approve_people"
 
 
 @dataclass(frozen=True)
 class Powers:
-    """What a role can do."""
+    """What a role can do.
+
+    grants         roles whose holders this role invites and looks after: always below its own
+    sees_content   whether any sealed part of a report can be shown to it; such a role is never given by one person alone
+    """
 
     can: frozenset[Can]
+    grants: frozenset[Role] = frozenset()
+    sees_content: bool = False
 
 
-def _powers(*can: Can) -> Powers:
-    return Powers(frozenset(can))
+def _powers(*can: Can, grants: frozenset[Role] = frozenset(), sees_content: bool = False) -> Powers:
+    return Powers(frozenset(can), grants, sees_content)
 
+
+CENTRE_ROLES = frozenset({Role.VOLUNTEER, Role.CENTRE_LEAD})
+WARD_ROLES = frozenset({Role.OFFICER, Role.SUPERVISOR})
 
 ROLES: dict[Role, Powers] = {
-    Role.VOLUNTEER: _powers(Can.FILE_REPORTS, Can.READ_REPORTS),
-    Role.CENTRE_LEAD: _powers(Can.READ_REPORTS, Can.SEE_CENTRES),
+    Role.VOLUNTEER: _powers(Can.TRAIN, Can.FILE_REPORTS, Can.READ_REPORTS, sees_content=True),
+    Role.CENTRE_LEAD: _powers(
+        Can.TRAIN, Can.READ_REPORTS, Can.SEE_CENTRES, Can.MANAGE_PEOPLE, grants=frozenset({Role.VOLUNTEER}),
+    ),
     Role.COORDINATOR: _powers(
         Can.READ_REPORTS, Can.REVIEW_REPORTS, Can.RELEASE_REPORTS, Can.SEE_POLICE_MAP, Can.READ_DIGESTS,
-        Can.EXPORT_SUMMARIES, Can.SEE_CENTRES,
+        Can.EXPORT_SUMMARIES, Can.SEE_CENTRES, Can.MANAGE_CENTRES, Can.MANAGE_PEOPLE, Can.APPROVE_PEOPLE,
+        grants=CENTRE_ROLES | WARD_ROLES | {Role.PANEL_MEMBER}, sees_content=True,
     ),
-    Role.OFFICER: _powers(Can.READ_REPORTS, Can.ACKNOWLEDGE_REPORTS, Can.SEE_POLICE_MAP, Can.READ_DIGESTS),
-    Role.SUPERVISOR: _powers(Can.READ_REPORTS, Can.ACKNOWLEDGE_REPORTS, Can.SEE_POLICE_MAP, Can.READ_DIGESTS),
-    Role.PANEL_MEMBER: _powers(),
+    Role.OFFICER: _powers(
+        Can.READ_REPORTS, Can.ACKNOWLEDGE_REPORTS, Can.SEE_POLICE_MAP, Can.READ_DIGESTS, sees_content=True,
+    ),
+    Role.SUPERVISOR: _powers(
+        Can.READ_REPORTS, Can.ACKNOWLEDGE_REPORTS, Can.SEE_POLICE_MAP, Can.READ_DIGESTS, Can.MANAGE_PEOPLE,
+        grants=frozenset({Role.OFFICER}), sees_content=True,
+    ),
+    Role.PANEL_MEMBER: _powers(sees_content=True),
     Role.DATA_PROTECTION_LEAD: _powers(Can.READ_AUDIT),
-    Role.ADMINISTRATOR: _powers(Can.MANAGE_PEOPLE),
+    Role.ADMINISTRATOR: _powers(
+        Can.MANAGE_PEOPLE, Can.APPROVE_PEOPLE,
+        grants=frozenset(Role) - {Role.ADMINISTRATOR},
+    ),
 }  # fmt: skip
 
 

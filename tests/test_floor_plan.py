@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "reporting"
 FLOORS = [
     {"clock", "config", "crypto", "disclosure"},
     {"database", "policy"},
-    {"i18n"},
+    {"i18n", "throttle"},
     {"web", "documents", "mapping"},
     {"audit", "mail"},
     {"centres", "places"},

@@ -1,6 +1,7 @@
 """Posting a letter: a row in the same transaction as what it tells of."""
 
 from typing import Any, Protocol
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -18,7 +19,7 @@ class Recipient(Protocol):
     language: Any
 
 
-def post(person: Recipient, *, kind: str, claim: str) -> bool:
+def post(person: Recipient, *, kind: str, claim: str, about: UUID | None = None) -> bool:
     """Puts a letter to a worker in the outbox, once for each claim. Returns False when it was there already."""
     if kind not in LETTERS:
         raise ValueError(kind)
@@ -34,6 +35,7 @@ def post(person: Recipient, *, kind: str, claim: str) -> bool:
             language=person.language,
             kind=kind,
             claim=claim,
+            about_id=about,
             written_at=clock.now(),
         )
     )

@@ -26,7 +26,7 @@ from flask import current_app
 from reporting import clock, i18n
 from reporting.config import Settings
 from reporting.database import apart
-from reporting.mail.letters import LETTERS
+from reporting.mail.letters import LETTERS, LINKS
 from reporting.mail.models import OutgoingMail
 
 MAX_ATTEMPTS = 10
@@ -93,7 +93,7 @@ def message(letter: OutgoingMail) -> EmailMessage:
     text = LETTERS[letter.kind]
     language = letter.language if i18n.is_offered(letter.language) else i18n.offered()[0].code
     with i18n.speaking(language):
-        subject, body = str(text.subject), str(text.body) % {"address": settings.base_url}
+        subject, body = str(text.subject), str(text.body) % {"address": settings.base_url + _path(letter)}
     mail = EmailMessage(policy=SMTP)
     mail["From"] = Address(display_name=settings.service_name, addr_spec=settings.mail_from)
     mail["To"] = Address(addr_spec=letter.address)
@@ -103,6 +103,11 @@ def message(letter: OutgoingMail) -> EmailMessage:
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(body, cte="quoted-printable")
     return mail
+
+
+def _path(letter: OutgoingMail) -> str:
+    """Where the letter leads: the front page (no path at all), or the page that its kind has."""
+    return LINKS[letter.kind](letter.about_id) if letter.kind in LINKS and letter.about_id else ""
 
 
 def problem_of(error: Exception) -> str:

@@ -1,7 +1,9 @@
 """What the mails say: only that there is news. The same words for everyone, whatever the news is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 
@@ -9,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 @dataclass(frozen=True)
 class Letter:
     subject: Any
-    body: Any  # holds %(address)s, the front page
+    body: Any  # holds %(address)s: the front page, or the one page that LINKS knows for its kind
 
 
 LETTERS = {
@@ -21,3 +23,9 @@ LETTERS = {
         ),
     ),
 }
+
+LINKS: dict[str, Callable[[UUID], str]] = {}
+"""For kinds that lead to a page of their own: from what a letter is about to the path, made when it is sent.
+
+Rooms above add theirs. The outbox holds only an id, so whoever reads it cannot open anything.
+"""

@@ -23,6 +23,7 @@ class OutgoingMail(Base):
     language: Mapped[str]
     kind: Mapped[str]  # a template of mail/letters.py
     claim: Mapped[str]
+    about_id: Mapped[UUID | None]  # what a letter with a page of its own leads to
     written_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
     delivered_at: Mapped[datetime | None]

@@ -18,13 +18,11 @@ from reporting.i18n import is_offered
 from reporting.people import queries
 from reporting.people.models import Person, WardGrant
 from reporting.places import queries as places
-from reporting.policy import Role
+from reporting.policy import CENTRE_ROLES, WARD_ROLES, Role
 
 INVITATION_SECONDS = 72 * 3600
 PASSPHRASE_SIGNS = 15
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
-CENTRE_ROLES = frozenset({Role.VOLUNTEER, Role.CENTRE_LEAD})
-WARD_ROLES = frozenset({Role.OFFICER, Role.SUPERVISOR})
 
 
 class PersonRefused(Exception):

@@ -28,6 +28,8 @@ class Person(Base, UserMixin):  # type: ignore[misc]
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: secrets.token_hex(32))
     last_seen_at: Mapped[datetime | None]
+    dbs_on: Mapped[date | None]  # day of the criminal-record check; what it said is never kept
+    agreement_on: Mapped[date | None]  # day the confidentiality agreement was signed
     centre: Mapped[ThirdPartyReportingCentre | None] = relationship(lazy="joined")
     ward_grants: Mapped[list["WardGrant"]] = relationship(back_populates="person", lazy="selectin")
 

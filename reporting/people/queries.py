@@ -1,11 +1,14 @@
 """Finding workers."""
 
+from uuid import UUID
+
 import sqlalchemy as sa
+from werkzeug.exceptions import NotFound
 
 from reporting import clock
 from reporting.database import session
 from reporting.people.models import Person, WardGrant
-from reporting.policy import Role
+from reporting.policy import ROLES, Role
 
 
 def has_email(email: str) -> sa.ColumnElement[bool]:
@@ -37,3 +40,22 @@ def ward_team(ward_code: str) -> list[Person]:
 
 def everyone() -> list[Person]:
     return list(session.scalars(sa.select(Person).order_by(Person.email)).unique())
+
+
+def managed_by(viewer: Person) -> list[Person]:
+    """Whom this person looks after: holders of the roles below their own; for a centre lead, of the same centre."""
+    chosen = sa.select(Person).where(_is_managed_by(viewer)).order_by(Person.email)
+    return list(session.scalars(chosen).unique())
+
+
+def managed_or_404(viewer: Person, person_id: UUID) -> Person:
+    """One of those ``managed_by`` gives. Raises NotFound exactly as for somebody who was never there."""
+    found = session.scalar(sa.select(Person).where(Person.id == person_id, _is_managed_by(viewer)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _is_managed_by(viewer: Person) -> sa.ColumnElement[bool]:
+    below = Person.role.in_(ROLES[viewer.role].grants)
+    return sa.and_(below, Person.centre_id == viewer.centre_id) if viewer.centre_id else below
