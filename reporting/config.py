@@ -47,6 +47,7 @@ class Settings:
     mail_password: str = _setting("", "SMTP password")
     mail_tls: str = _setting("", "starttls, tls or empty for neither")
     mail_from: str = _setting("no-reply@localhost", "sender of every mail", "address")
+    exit_url: str = _setting("https://www.bbc.co.uk/weather", "where “Leave this page” leads: a harmless page", "URL")
     proxy_hops: str = _setting("0", "trusted reverse proxies in front", "count")
     publication_delay_days: str = _setting("28", "public summaries not before this long after the month", "days")
     audit_key: str = _setting(
@@ -121,6 +122,8 @@ def refuse_unsafe(settings: Settings) -> None:
     host = urlsplit(settings.base_url).hostname or ""
     if not settings.is_https and host not in {"localhost", "127.0.0.1", "::1"}:
         raise UnsafeSettings("BASE_URL is plain http: that is for this machine only. Use https.")
+    if urlsplit(settings.exit_url).scheme not in {"http", "https"}:
+        raise UnsafeSettings("EXIT_URL is not an address of a web page.")
     if settings.is_demonstration:
         return
     if get_debug_flag():

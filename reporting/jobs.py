@@ -13,9 +13,10 @@ from apscheduler.triggers.cron import CronTrigger
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from reporting import clock, database
+from reporting import clock, database, throttle
 from reporting.digests import actions as digests
 from reporting.mail import delivery
+from reporting.people.sessions import actions as sessions
 from reporting.reports import actions as reports
 
 logger = logging.getLogger("reporting.jobs")
@@ -55,8 +56,10 @@ def tidy() -> None:
     """Old drafts and reports whose time has come; afterwards the database's log no longer holds them either."""
     reports.discard_old_drafts()
     reports.dispose_due()
+    sessions.forget_old()
     database.finish(keep=True)
     opened = current_app.extensions["database"]
+    throttle.forget_old()
     with opened.writer_lock():
         opened.checkpoint()
 

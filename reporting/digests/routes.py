@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from reporting.audit.actions import record
 from reporting.digests import files, queries, wording
+from reporting.people.factors.step_up import stepped_up
 from reporting.policy import Can, requires
 
 bp = Blueprint("digests", __name__, url_prefix="/digests")
@@ -29,6 +30,7 @@ def show(week: str, ward_code: str) -> Any:
 
 @bp.route("/<week>/<ward_code>/document.pdf")
 @requires(Can.READ_DIGESTS)
+@stepped_up
 def document(week: str, ward_code: str) -> Response:
     digest = queries.one_or_404(current_user, week, ward_code)
     record("digest:document:read", object_id=digest.id)

@@ -14,9 +14,12 @@ from reporting.mail.models import OutgoingMail
 class Recipient(Protocol):
     """A worker, as the outbox needs to know one."""
 
-    id: Any
-    email: Any
-    language: Any
+    @property
+    def id(self) -> Any: ...
+    @property
+    def email(self) -> Any: ...
+    @property
+    def language(self) -> Any: ...
 
 
 def post(person: Recipient, *, kind: str, claim: str, about: UUID | None = None) -> bool:

@@ -22,6 +22,20 @@ LETTERS = {
             "This message holds nothing else, and you cannot reply to it."
         ),
     ),
+    "invitation": Letter(
+        _l("Your link"),
+        _l(
+            "Somebody you work with has asked for this link for you. It works once, and only for a short time:\n\n"
+            "%(address)s\n\nIf you do not know what this is about, do nothing. You cannot reply to this message."
+        ),
+    ),
+    "account": Letter(
+        _l("Your account was changed"),
+        _l(
+            "Something about your account was changed. If you know of it, there is nothing to do. If you do not, sign in "
+            "and look, and tell the person who invited you:\n\n%(address)s\n\nYou cannot reply to this message."
+        ),
+    ),
 }
 
 LINKS: dict[str, Callable[[UUID], str]] = {}

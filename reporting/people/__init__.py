@@ -4,10 +4,16 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from reporting.people import accounts
+    from reporting.mail.letters import LINKS
+    from reporting.people import accounts, routes
+    from reporting.people.appointments import links
+    from reporting.people.appointments import routes as appointment_routes
     from reporting.people.commands import people_commands
-    from reporting.people.routes import bp
+    from reporting.people.factors import routes as factor_routes
+    from reporting.people.sessions import routes as session_routes
 
     accounts.init_app(app)
-    app.register_blueprint(bp)
+    for room in (routes, session_routes, factor_routes, appointment_routes):
+        app.register_blueprint(room.bp)
+    LINKS["invitation"] = links.path_of
     app.cli.add_command(people_commands)

@@ -3,12 +3,13 @@
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, redirect, request, url_for
+from flask import Flask
 from flask_security import MailUtil, Security, SQLAlchemySessionUserDatastore
 
 from reporting.crypto import derived
 from reporting.database import session
 from reporting.people.models import NoRole, Person
+from reporting.people.sessions import door
 
 
 class NoMail(MailUtil):
@@ -46,9 +47,4 @@ def init_app(app: Flask) -> None:
         SECURITY_RETURN_GENERIC_RESPONSES=True,
     )
     Security(app, Datastore(session, Person, NoRole), register_blueprint=False, mail_util_cls=NoMail)  # type: ignore[arg-type]
-
-    @app.login_manager.unauthorized_handler  # type: ignore[attr-defined]
-    def to_sign_in() -> Any:
-        """Sends the unknown to sign in; where they wanted to go is remembered only as a page of ours."""
-        back = request.endpoint if request.method == "GET" and not request.view_args else None
-        return redirect(url_for("people.sign_in", back=back))
+    door.init_app(app)

@@ -2,31 +2,83 @@
 
 import re
 import secrets
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
-from flask import current_app
+from flask_babel import gettext as _
 from flask_security import hash_password, verify_password
-from flask_security.utils import login_user, logout_user
-from itsdangerous import BadData, URLSafeTimedSerializer
 
 from reporting import clock
 from reporting.audit.actions import record
 from reporting.centres.models import ThirdPartyReportingCentre
-from reporting.database import is_writing, reader, session
+from reporting.database import reader, session
 from reporting.i18n import is_offered
+from reporting.mail.actions import post
 from reporting.people import queries
 from reporting.people.models import Person, WardGrant
+from reporting.people.sessions import actions as sessions
 from reporting.places import queries as places
-from reporting.policy import CENTRE_ROLES, WARD_ROLES, Role
+from reporting.policy import CENTRE_ROLES, ROLES, WARD_ROLES, Role
 
-INVITATION_SECONDS = 72 * 3600
-PASSPHRASE_SIGNS = 15
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 class PersonRefused(Exception):
-    """The account cannot be made so; the message says why."""
+    """The account cannot be made so; the message says why. ``field`` names what is wrong."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def refuse_impossible(
+    email: str,
+    *,
+    name: str,
+    role: Role,
+    centre: ThirdPartyReportingCentre | None,
+    ward_codes: Iterable[str],
+    language: str,
+    by: Person | None = None,
+    is_new: bool = True,
+) -> None:
+    """Raises PersonRefused for an account that cannot be, or that ``by`` may not give."""
+    codes = set(ward_codes)
+    if is_new and queries.by_email(email):
+        raise PersonRefused(_("This address has an account already."), field="email")
+    if not EMAIL.fullmatch(email.strip()):
+        raise PersonRefused(_("Enter an e-mail address, such as name@example.org"), field="email")
+    if not name.strip():
+        raise PersonRefused(_("Enter the name that colleagues see"), field="name")
+    if not is_offered(language):
+        raise PersonRefused(_("This language is not offered here."), field="language")
+    if (role in CENTRE_ROLES) != (centre is not None):
+        needs = _("This role needs a centre. Choose one.") if centre is None else _("This role has no centre.")
+        raise PersonRefused(needs, field="centre")
+    if (role in WARD_ROLES) != bool(codes):
+        needs = _("This role needs at least one ward.") if not codes else _("This role has no wards.")
+        raise PersonRefused(needs, field="wards")
+    _refuse_unknown_wards(codes)
+    if by is not None:
+        _refuse_beyond(by, role=role, centre=centre, codes=codes)
+
+
+def _refuse_unknown_wards(codes: set[str]) -> None:
+    known = {ward.code for ward in places.wards_of(places.current_edition())}
+    if unknown := sorted(codes - known):
+        raise PersonRefused(_("No ward in force has the code %(codes)s.", codes=", ".join(unknown)), field="wards")
+
+
+def _refuse_beyond(by: Person, *, role: Role, centre: ThirdPartyReportingCentre | None, codes: set[str]) -> None:
+    """Nobody gives a role that is not below their own, nor a centre or ward that is not theirs."""
+    if role not in ROLES[by.role].grants:
+        raise PersonRefused(_("You cannot give this role."), field="role")
+    if by.centre_id and (centre is None or centre.id != by.centre_id):
+        raise PersonRefused(_("You can only ask somebody in to your own centre."), field="centre")
+    if by.role in WARD_ROLES and not codes <= by.ward_codes_on(clock.today()):
+        raise PersonRefused(_("You can only give wards that you answer for yourself."), field="wards")
 
 
 def add_person(
@@ -36,23 +88,13 @@ def add_person(
     role: Role,
     centre: ThirdPartyReportingCentre | None = None,
     ward_codes: tuple[str, ...] = (),
+    wards_from_on: date | None = None,
+    wards_to_on: date | None = None,
     language: str = "en",
     passphrase: str = "",
 ) -> Person:
-    """A new account; without a passphrase nobody can sign in to it until its invitation is used."""
-    if queries.by_email(email):
-        raise PersonRefused(f"{email} has an account already.")
-    if not EMAIL.fullmatch(email.strip()) or not name.strip():
-        raise PersonRefused("An account needs an e-mail address and a name.")
-    if not is_offered(language):
-        raise PersonRefused(f"The language {language} is not offered here.")
-    if (role in CENTRE_ROLES) != (centre is not None):
-        raise PersonRefused(f"The role {role.value} {'needs a' if role in CENTRE_ROLES else 'has no'} centre.")
-    if (role in WARD_ROLES) != bool(ward_codes):
-        raise PersonRefused(f"The role {role.value} {'needs at least one' if role in WARD_ROLES else 'has no'} ward.")
-    known = {ward.code for ward in places.wards_of(places.current_edition())}
-    if unknown := sorted(set(ward_codes) - known):
-        raise PersonRefused(f"No ward of the current edition has the code {', '.join(unknown)}.")
+    """A new account; without a passphrase nobody can sign in to it. Raises PersonRefused."""
+    refuse_impossible(email, name=name, role=role, centre=centre, ward_codes=ward_codes, language=language)
     person = Person(
         email=email.strip().lower(),
         display_name=name,
@@ -61,7 +103,7 @@ def add_person(
         language=language,
         password=hash_password(passphrase) if passphrase else None,
         fs_uniquifier=secrets.token_hex(32),
-        ward_grants=[WardGrant(ward_code=code) for code in ward_codes],
+        ward_grants=[WardGrant(ward_code=code, from_on=wards_from_on, to_on=wards_to_on) for code in ward_codes],
     )
     session.add(person)
     session.flush()
@@ -69,65 +111,89 @@ def add_person(
     return person
 
 
-def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="invitation")
-
-
-def invitation_for(person: Person) -> str:
-    """A token that lets its holder choose the passphrase, once, within 72 hours."""
-    return _serializer().dumps([str(person.id), person.fs_uniquifier])
-
-
-def invited(token: str) -> Person | None:
-    """Whom an invitation is for, or None once it was used, is too old or is not ours."""
-    try:
-        person_id, uniquifier = _serializer().loads(token, max_age=INVITATION_SECONDS)
-    except (BadData, ValueError, TypeError):
-        return None
-    # A second use at the same moment waits here for the first, and finds it used.
-    person = session.get(Person, UUID(person_id), with_for_update={"of": Person} if is_writing() else None)
-    is_open = person is not None and person.active and person.password is None and person.fs_uniquifier == uniquifier
-    return person if is_open else None
-
-
-def accept_invitation(person: Person, hashed: str) -> None:
-    """Sets the passphrase, hashed already; the invitation is used up."""
-    person.password = hashed
-    person.fs_uniquifier = secrets.token_hex(32)
-    record("person:invitation:used", object_id=person.id)
-
-
 def suspend(person: Person) -> None:
     """Ends every session of the account and lets nobody sign in to it."""
     person.active = False
-    person.fs_uniquifier = secrets.token_hex(32)
+    sessions.end_all_of(person.id, by="suspended")
     record("person:suspended", object_id=person.id)
 
 
-def known_by(email: str, passphrase: str) -> Person | None:
-    """The active person these belong to. Does the same work whether or not there is one.
+def restore(person: Person) -> None:
+    """A suspended account can be signed in to again."""
+    person.active = True
+    record("person:restored", object_id=person.id)
+
+
+def give_role(
+    person: Person, role: Role, *, centre: ThirdPartyReportingCentre | None, ward_codes: Iterable[str]
+) -> None:
+    """Another role, with its centre or wards, in place of the old one. Every session ends."""
+    person.role, person.centre = role, centre
+    person.ward_grants[:] = [WardGrant(ward_code=code) for code in sorted(ward_codes)]
+    sessions.end_all_of(person.id, by="role")
+    record("person:role:changed", object_id=person.id, detail=role.value)
+    tell_of_change(person, about=person.id)
+
+
+def add_ward(person: Person, code: str, *, from_on: date | None, to_on: date | None) -> None:
+    """A ward more, perhaps only for some days. Raises PersonRefused. Every session ends."""
+    if person.role not in WARD_ROLES:
+        raise PersonRefused(_("This role has no wards."), field="wards")
+    _refuse_unknown_wards({code})
+    if from_on and to_on and to_on < from_on:
+        raise PersonRefused(_("The last day lies before the first."), field="to_on")
+    person.ward_grants.append(WardGrant(ward_code=code, from_on=from_on, to_on=to_on))
+    _wards_changed(person)
+
+
+def remove_ward(person: Person, grant_id: UUID) -> bool:
+    """Takes a ward away. Every session ends. Returns False when it was not theirs."""
+    found = next((grant for grant in person.ward_grants if grant.id == grant_id), None)
+    if found is None:
+        return False
+    person.ward_grants.remove(found)
+    session.delete(found)
+    _wards_changed(person)
+    return True
+
+
+def _wards_changed(person: Person) -> None:
+    session.flush()
+    sessions.end_all_of(person.id, by="wards")
+    record("person:wards:changed", object_id=person.id)
+
+
+def change_passphrase(person: Person, hashed: str, *, here: UUID) -> None:
+    """Another passphrase, hashed already. Every session but the one it was changed in ends."""
+    person.password = hashed
+    sessions.end_all_of(person.id, by="passphrase", but=here)
+    record("person:passphrase:changed", object_id=person.id)
+    tell_of_change(person, about=here)
+
+
+def tell_of_change(person: Person, *, about: UUID) -> None:
+    """A letter that something about the account was changed, in case it was not the person."""
+    post(person, kind="account", claim=f"account:{about}:{clock.now().isoformat()}")
+
+
+def recognised(email: str, passphrase: str) -> tuple[UUID | None, bool]:
+    """(id of the active person at this address, whether the passphrase is theirs). The same work for nobody.
 
     The slow part runs before the request begins to write, so that nobody's report waits for a sign-in.
     """
-    with reader() as reading:
-        stored = reading.scalar(sa.select(Person.password).where(queries.has_email(email), Person.active))
+    person_id, stored = whose(email)
     if not stored:
         hash_password(passphrase)
-        return None
-    return queries.by_email(email) if verify_password(passphrase, stored) else None
+        return None, False
+    return person_id, verify_password(passphrase, stored)
 
 
-def sign_in(person: Person, *, way: str) -> None:
-    """Begins a session. ``way`` names how the person was recognised."""
-    login_user(person, remember=False, authn_via=[way])
-    person.last_seen_at = clock.now()
-    record("session:begun", object_id=person.id, detail=way)
-
-
-def sign_out() -> None:
-    """Ends the session of this browser."""
-    record("session:ended")
-    logout_user()
+def whose(email: str) -> tuple[UUID | None, str | None]:
+    """(id, hashed passphrase) of the active person at this address."""
+    with reader() as reading:
+        chosen = sa.select(Person.id, Person.password).where(queries.has_email(email), Person.active)
+        row = reading.execute(chosen).one_or_none()
+    return (row.id, row.password) if row else (None, None)
 
 
 def choose_language(person: Person, code: str) -> None:

@@ -1,14 +1,19 @@
-"""``people invite``, ``people list``, ``people suspend``."""
+"""``people invite``, ``people list``, ``people suspend``, ``people recover``."""
+
+from typing import NoReturn
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
 from reporting import clock
+from reporting.audit.actions import record
 from reporting.centres import queries as centres
 from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.database import finish
 from reporting.people import actions, queries
+from reporting.people.appointments import actions as appointments
+from reporting.people.appointments import queries as waiting
+from reporting.people.appointments.models import Appointment
 from reporting.policy import Role
 
 people_commands = AppGroup("people", help="Accounts of volunteers, officers and coordinators.")
@@ -16,24 +21,60 @@ people_commands = AppGroup("people", help="Accounts of volunteers, officers and 
 
 @people_commands.command()
 @click.argument("email")
-@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--role", type=click.Choice([role.value for role in Role]))
 @click.option("--name", required=True, help="The name colleagues see.")
 @click.option("--centre", help="Code of the centre.")
 @click.option("--ward", "wards", multiple=True, help="Code of a ward; may be repeated.")
 @click.option("--language", default="en", show_default=True)
-def invite(email: str, role: str, name: str, centre: str | None, wards: tuple[str, ...], language: str) -> None:
-    """Make an account and print the link with which its owner chooses a passphrase, once, within 72 hours."""
+@click.option("--bootstrap", is_flag=True, help="The first administrator, while nobody has an account.")
+def invite(
+    email: str, role: str | None, name: str, centre: str | None, wards: tuple[str, ...], language: str, bootstrap: bool
+) -> None:
+    """Ask somebody in. Prints and mails a link that works once, within 72 hours.
+
+    Once two people can approve, roles that see content wait for one of them, on the page People.
+    """
+    chosen = Role(role) if role else Role.ADMINISTRATOR
+    if bootstrap and chosen is not Role.ADMINISTRATOR:
+        raise click.UsageError("--bootstrap is for the first administrator only.")
+    if not bootstrap and role is None:
+        raise click.UsageError("Missing option '--role'.")
+    is_empty = not queries.everyone()
+    if bootstrap and not is_empty:
+        _refuse("--bootstrap is possible only while nobody has an account.")
+    if is_empty and chosen is Role.ADMINISTRATOR and not bootstrap:
+        _refuse("The first administrator is asked in with --bootstrap.")
     try:
-        person = actions.add_person(
-            email, name=name, role=Role(role), centre=_centre(centre), ward_codes=wards, language=language
+        one = appointments.invite(
+            email,
+            name=name,
+            role=chosen,
+            by=None,
+            centre=_centre(centre),
+            ward_codes=wards,
+            language=language,
         )
     except actions.PersonRefused as error:
-        finish(keep=False)
-        click.echo(str(error), err=True)
-        raise SystemExit(1) from error
-    token = actions.invitation_for(person)
+        _refuse(str(error))
+    if bootstrap:
+        record("people:bootstrap", object_id=one.id)
+    _say(one)
+
+
+def _say(one: Appointment) -> None:
+    """The link, or that somebody has to approve it first."""
+    address = appointments.address_of(one) if one.ready_at else ""
     finish(keep=True)
-    click.echo(f"{current_app.config['SETTINGS'].base_url}/invitation/{token}")
+    if address:
+        click.echo(address)
+    else:
+        click.echo("It waits for somebody to approve it on the page People. The link is mailed then.")
+
+
+def _refuse(reason: str) -> NoReturn:
+    finish(keep=False)
+    click.echo(reason, err=True)
+    raise SystemExit(1)
 
 
 def _centre(code: str | None) -> ThirdPartyReportingCentre | None:
@@ -58,11 +99,30 @@ def list_() -> None:
 @people_commands.command("suspend")
 @click.argument("email")
 def suspend(email: str) -> None:
-    """End every session of an account and let nobody sign in to it."""
-    person = queries.by_email(email)
-    if person is None:
-        click.echo(f"{email} has no account.", err=True)
-        raise SystemExit(1)
-    actions.suspend(person)
+    """End every session of an account and let nobody sign in to it. Invitations to the address end too."""
+    person, open_ones = queries.by_email(email), waiting.of_address(email)
+    if person is None and not open_ones:
+        _refuse(f"{email} has no account.")
+    for one in open_ones:
+        appointments.withdraw(one)
+    if person is not None:
+        actions.suspend(person)
     finish(keep=True)
-    click.echo(f"{person.email} is suspended.")
+    click.echo(f"{email} is suspended.")
+
+
+@people_commands.command("recover")
+@click.argument("email")
+def recover(email: str) -> None:
+    """Let somebody in again who lost their passphrase or every second factor.
+
+    Ends their sessions. Where two people can approve, one of them has to, on the page People.
+    """
+    person = queries.by_email(email)
+    if person is None or not person.active:
+        _refuse(f"{email} has no active account.")
+    try:
+        one = appointments.recover(person, by=None)
+    except actions.PersonRefused as error:
+        _refuse(str(error))
+    _say(one)

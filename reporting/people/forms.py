@@ -1,5 +1,6 @@
-"""Sign-in and invitation forms."""
+"""Signing in, choosing a passphrase, unlocking."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -8,7 +9,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovTextInput
 from wtforms import EmailField, PasswordField, ValidationError
 from wtforms.validators import EqualTo, InputRequired, Length
 
-from reporting.people.actions import PASSPHRASE_SIGNS
+from reporting.people import passphrases
 
 ROBUST: dict[str, Any] = {"autocomplete": "username", "spellcheck": "false"}
 
@@ -17,6 +18,15 @@ def printable(_form: Any, field: Any) -> None:
     """Refuses signs nobody types, which not every database takes. Raises ValidationError."""
     if not (field.data or "").isprintable():
         raise ValidationError(_l("This holds a sign that cannot be kept. Delete it or type the text again."))
+
+
+def passphrase_field() -> PasswordField:
+    """The passphrase of an account that exists."""
+    return PasswordField(
+        _l("Passphrase"),
+        widget=GovPasswordInput(),
+        validators=[InputRequired(_l("Enter your passphrase")), Length(max=256, message=_l("This is too long"))],
+    )
 
 
 class SignInForm(FlaskForm):
@@ -30,28 +40,30 @@ class SignInForm(FlaskForm):
         ],
         render_kw=ROBUST,
     )
-    passphrase = PasswordField(
-        _l("Passphrase"),
-        widget=GovPasswordInput(),
-        validators=[InputRequired(_l("Enter your passphrase")), Length(max=256, message=_l("This is too long"))],
-    )
+    passphrase = passphrase_field()
+
+
+class UnlockForm(FlaskForm):
+    passphrase = passphrase_field()
 
 
 class PassphraseForm(FlaskForm):
+    """A new passphrase, twice. ``known`` are words that must not be what it is made of."""
+
     passphrase = PasswordField(
-        _l("Choose a passphrase"),
-        widget=GovPasswordInput(),
-        validators=[
-            InputRequired(_l("Choose a passphrase")),
-            Length(
-                min=PASSPHRASE_SIGNS,
-                max=256,
-                message=_l("Use at least 15 characters. Four words that do not belong together are good."),
-            ),
-        ],
+        _l("Choose a passphrase"), widget=GovPasswordInput(), validators=[InputRequired(_l("Choose a passphrase"))]
     )
     again = PasswordField(
         _l("The same passphrase again"),
         widget=GovPasswordInput(),
         validators=[EqualTo("passphrase", _l("The two passphrases differ"))],
     )
+
+    def __init__(self, *args: Any, known: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = known
+
+    def validate_passphrase(self, field: Any) -> None:
+        """Raises ValidationError for one that is too easy to guess."""
+        if trouble := passphrases.trouble_with(field.data or "", self.known):
+            raise ValidationError(trouble)

@@ -2,13 +2,14 @@
 
 import secrets
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from flask_security import RoleMixin, UserMixin
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from reporting import clock
 from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.database import Base
 from reporting.policy import Role
@@ -28,15 +29,33 @@ class Person(Base, UserMixin):  # type: ignore[misc]
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=lambda: secrets.token_hex(32))
     last_seen_at: Mapped[datetime | None]
+    totp_secret: Mapped[bytes | None]  # sealed, bound to this row
+    totp_step: Mapped[int | None]  # the last step accepted: none serves twice
     dbs_on: Mapped[date | None]  # day of the criminal-record check; what it said is never kept
     agreement_on: Mapped[date | None]  # day the confidentiality agreement was signed
     centre: Mapped[ThirdPartyReportingCentre | None] = relationship(lazy="joined")
-    ward_grants: Mapped[list["WardGrant"]] = relationship(back_populates="person", lazy="selectin")
+    ward_grants: Mapped[list["WardGrant"]] = relationship(
+        back_populates="person", lazy="selectin", cascade="all, delete-orphan"
+    )
+
+    session_token = ""
+    """The random word of the session this person was found by; never stored."""
+    proven_at: ClassVar[datetime | None] = None
+    """When that session last gave a factor; never stored here."""
+
+    def get_id(self) -> str:
+        """What the cookie keeps: not who it is but which session."""
+        return self.session_token
 
     @property
     def roles(self) -> list[Any]:  # type: ignore[override]
         """Flask-Security's own role list stays empty: powers are decided in ``policy`` from ``role`` alone."""
         return []
+
+    @property
+    def ward_codes_today(self) -> frozenset[str]:
+        """Codes of the wards this person answers for today."""
+        return self.ward_codes_on(clock.today())
 
     def ward_codes_on(self, day: date) -> frozenset[str]:
         """Codes of the wards this person answers for on a day."""

@@ -8,7 +8,8 @@ from werkzeug.exceptions import NotFound
 from reporting import clock
 from reporting.database import session
 from reporting.people.models import Person, WardGrant
-from reporting.policy import ROLES, Role
+from reporting.places import queries as places
+from reporting.policy import ROLES, WARD_ROLES, Role
 
 
 def has_email(email: str) -> sa.ColumnElement[bool]:
@@ -43,7 +44,8 @@ def everyone() -> list[Person]:
 
 
 def managed_by(viewer: Person) -> list[Person]:
-    """Whom this person looks after: holders of the roles below their own; for a centre lead, of the same centre."""
+    """Whom this person looks after: holders of the roles below their own; for a centre lead, of the same
+    centre; for a supervisor, of a ward of theirs."""
     chosen = sa.select(Person).where(_is_managed_by(viewer)).order_by(Person.email)
     return list(session.scalars(chosen).unique())
 
@@ -58,4 +60,14 @@ def managed_or_404(viewer: Person, person_id: UUID) -> Person:
 
 def _is_managed_by(viewer: Person) -> sa.ColumnElement[bool]:
     below = Person.role.in_(ROLES[viewer.role].grants)
-    return sa.and_(below, Person.centre_id == viewer.centre_id) if viewer.centre_id else below
+    if viewer.centre_id:
+        return sa.and_(below, Person.centre_id == viewer.centre_id)
+    if viewer.role in WARD_ROLES:
+        own = viewer.ward_codes_on(clock.today())
+        return sa.and_(below, Person.ward_grants.any(WardGrant.ward_code.in_(own)))
+    return below
+
+
+def ward_names() -> dict[str, str]:
+    """Names of the wards in force, by code."""
+    return {ward.code: ward.name for ward in places.wards_of(places.current_edition())}

@@ -1,6 +1,5 @@
-"""Signing in and out, invitations, and the demonstration's one-click sign-in."""
+"""Signing in and out, taking up an invitation, and the demonstration's one-click sign-in."""
 
-import ipaddress
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,31 +10,74 @@ from flask_security import hash_password
 
 from reporting.audit.actions import record_apart
 from reporting.database import finish, session
-from reporting.people import actions
+from reporting.people import actions, passphrases
+from reporting.people.appointments import actions as appointments
+from reporting.people.appointments.links import open_by
+from reporting.people.factors import actions as factors
+from reporting.people.factors.forms import too_often
 from reporting.people.forms import PassphraseForm, SignInForm
 from reporting.people.models import Person
-from reporting.policy import public, signed_in
+from reporting.people.sessions import actions as sessions
+from reporting.people.sessions import devices, door
+from reporting.people.sessions.local import may_sign_in_with_one_click
+from reporting.people.sessions.standing import Standing
+from reporting.people.sessions.tries import try_passphrase
+from reporting.policy import public
 
 bp = Blueprint("people", __name__)
-
-LOOPBACK_NAMES = {"localhost", "127.0.0.1"}
-FORWARDED = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"}
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> Any:
     form = SignInForm()
+    status = 200
     if form.validate_on_submit():
-        person = actions.known_by(form.email.data, form.passphrase.data)
+        finish(keep=False)  # hashing is slow on purpose: nobody else waits for it
+        person, status = _recognised(form)
         if person:
-            return _welcome(person, way="passphrase")
-        form.passphrase.errors = [_("This e-mail address and passphrase do not belong together")]
-        finish(keep=False)
-        record_apart("session:refused")
+            return _begin(person)
     cast = _cast() if may_sign_in_with_one_click() else []
-    status = 422 if form.errors else 200
-    return render_template("people/sign_in.html", form=form, cast=cast), status
+    return render_template(
+        "people/sign_in.html", form=form, cast=cast
+    ), status if status != 200 or not form.errors else 422
+
+
+def _recognised(form: SignInForm) -> tuple[Person | None, int]:
+    """The person these belong to; otherwise the form says what is wrong, in the same words whoever was asked for."""
+    person_id, _stored = actions.whose(form.email.data)
+    counted = try_passphrase(form.email.data, person_id)
+    if counted.wait:
+        form.passphrase.errors = [too_often(counted.wait)]
+        return None, 429
+    person_id, is_right = actions.recognised(form.email.data, form.passphrase.data)
+    if not is_right or person_id is None:
+        form.passphrase.errors = [_("This e-mail address and passphrase do not belong together")]
+        record_apart("session:refused")
+        return None, 422
+    counted.was_right()
+    return session.get(Person, person_id), 200
+
+
+def _begin(person: Person) -> Any:
+    """Open, or half-way to the second factor. Where the person wanted to go is kept until then."""
+    back = request.args.get("back", "")
+    is_open = not factors.owes(person)
+    sessions.begin(person, way="passphrase", is_open=is_open)
+    if not is_open:
+        cookie["back"] = back
+        return redirect(url_for("factors.second"))
+    return welcome(person, back=back)
+
+
+def welcome(person: Person, *, back: str) -> Any:
+    """The first page of a session that is open now."""
+    # Only a page of ours, by its name, and only one that needs nothing more to be opened.
+    rules = [rule for rule in current_app.url_map.iter_rules() if rule.endpoint == back]
+    is_plain = bool(rules) and not any(rule.arguments for rule in rules) and "GET" in (rules[0].methods or ())
+    response = redirect(url_for(back if is_plain else "site.home"))
+    devices.remember(person.id, response)
+    return response
 
 
 @bp.route("/demonstration/sign-in/<email>", methods=["POST"])
@@ -46,21 +88,8 @@ def sign_in_with_one_click(email: str) -> Any:
     person = next((one for one in _cast() if one.email == email), None)
     if person is None:
         abort(404)
-    return _welcome(person, way="demonstration")
-
-
-def may_sign_in_with_one_click() -> bool:
-    """Only in a demonstration, only from this machine, only by its own name, never through a proxy.
-
-    A proxy on this machine, forgotten in the settings, would make everyone look local.
-    """
-    if not current_app.config["SETTINGS"].is_demonstration or FORWARDED & {name for name, _value in request.headers}:
-        return False
-    try:
-        is_local = ipaddress.ip_address(request.remote_addr or "").is_loopback
-    except ValueError:
-        return False
-    return is_local and request.host.rsplit(":", 1)[0] in LOOPBACK_NAMES
+    sessions.begin(person, way="demonstration", is_open=True)
+    return welcome(person, back=request.args.get("back", ""))
 
 
 def _cast() -> list[Person]:
@@ -68,26 +97,11 @@ def _cast() -> list[Person]:
     return list(session.scalars(chosen).unique())
 
 
-def _welcome(person: Person, *, way: str) -> Any:
-    language = cookie.get("language")
-    cookie.clear()
-    actions.sign_in(person, way=way)
-    cookie["language"] = language or person.language
-    back = request.args.get("back", "")
-    # Only a page of ours, by its name, and only one that needs nothing more to be opened.
-    rules = [rule for rule in current_app.url_map.iter_rules() if rule.endpoint == back]
-    is_plain = bool(rules) and not any(rule.arguments for rule in rules) and "GET" in (rules[0].methods or ())
-    return redirect(url_for(back if is_plain else "site.home"))
-
-
 @bp.route("/sign-out", methods=["POST"])
-@signed_in
+@door.at_the_door(Standing.OPEN, Standing.HALF, Standing.LOCKED)
 def sign_out() -> Any:
-    language = cookie.get("language")
-    actions.sign_out()
-    cookie.clear()
-    if language:
-        cookie["language"] = language
+    sessions.sign_out(door.session_here())
+    door.forget_browser()
     response = redirect(url_for("site.home"))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -96,16 +110,19 @@ def sign_out() -> Any:
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
 @public
 def invitation(token: str) -> Any:
-    person = actions.invited(token)
-    if person is None:
+    """GET shows a neutral page, as often as mail programs like; only POST uses the link up."""
+    one = open_by(token)
+    if one is None:
         abort(404)
-    form = PassphraseForm()
+    form = PassphraseForm(known=passphrases.words_known_here(one.display_name, one.email))
     if form.validate_on_submit():
         finish(keep=False)  # hashing is slow on purpose: nobody else waits for it
         hashed = hash_password(form.passphrase.data)
-        person = actions.invited(token)
-        if person is None:
+        one = open_by(token)
+        if one is None:
             abort(404)
-        actions.accept_invitation(person, hashed)
-        return redirect(url_for("people.sign_in"))
+        person = appointments.take_up(one, hashed)
+        response = redirect(url_for("people.sign_in"))
+        devices.remember(person.id, response)  # whoever holds the link is not made to wait by what others guess
+        return response
     return render_template("people/invitation.html", form=form), 422 if form.errors else 200

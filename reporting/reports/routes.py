@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from reporting.audit.actions import record
 from reporting.database import finish
+from reporting.people.factors.step_up import stepped_up
 from reporting.policy import Can, may, requires
 from reporting.reports import actions, queries, queue, shared, sharing
 from reporting.reports.forms import SUMMARY_LENGTH, RevealForm, RiskForm, SummaryForm
@@ -153,6 +154,7 @@ def withdraw(report_id: UUID) -> Any:
 
 @bp.route("/<uuid:report_id>/reveal", methods=["POST"])
 @requires(Can.REVIEW_REPORTS, Can.ACKNOWLEDGE_REPORTS)
+@stepped_up
 def reveal(report_id: UUID) -> Any:
     report = queries.one_or_404(current_user, report_id)
     view = shared.sight_of(current_user, report)

@@ -25,6 +25,7 @@ PAGES: list[tuple[Can | None, str, Any]] = [
     (Can.SEE_POLICE_MAP, "maps.police", _l("Map")),
     (Can.READ_DIGESTS, "digests.index", _l("Digests")),
     (Can.EXPORT_SUMMARIES, "summaries.index", _l("Summaries")),
+    (Can.MANAGE_PEOPLE, "appointments.index", _l("People")),
     (Can.READ_AUDIT, "oversight.index", _l("Trail")),
 ]
 

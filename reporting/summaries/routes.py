@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask_babel import gettext as _
 
 from reporting import clock, i18n
+from reporting.people.factors.step_up import stepped_up
 from reporting.policy import Can, requires
 from reporting.summaries import actions, queries
 from reporting.summaries.exports import formats
@@ -48,6 +49,7 @@ def month(month: str, audience: str) -> Any:
 
 @bp.route(f"/<month>/{AUDIENCE}.<suffix>")
 @requires(Can.EXPORT_SUMMARIES)
+@stepped_up
 def download(month: str, audience: str, suffix: str) -> Any:
     chosen = formats().get(suffix)
     if chosen is None or not _is_month(month):

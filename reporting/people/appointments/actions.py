@@ -1,0 +1,211 @@
+"""Asking for powers, approving them, taking them up."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from reporting import clock
+from reporting.audit.actions import record
+from reporting.centres.models import ThirdPartyReportingCentre
+from reporting.database import session
+from reporting.mail.actions import post
+from reporting.people import actions as people
+from reporting.people.appointments import links, queries
+from reporting.people.appointments.models import Appointment, Occasion
+from reporting.people.factors import actions as factors
+from reporting.people.models import Person
+from reporting.people.sessions import actions as sessions
+from reporting.people.sessions import devices
+from reporting.policy import ROLES, Role
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom the outbox writes to: an address that need not have an account yet."""
+
+    id: UUID
+    email: str
+    language: str
+
+
+def invite(
+    email: str,
+    *,
+    name: str,
+    role: Role,
+    by: Person | None,
+    centre: ThirdPartyReportingCentre | None = None,
+    ward_codes: tuple[str, ...] = (),
+    wards_from_on: date | None = None,
+    wards_to_on: date | None = None,
+    language: str = "en",
+) -> Appointment:
+    """Asks a new colleague in. An earlier invitation to the same address is replaced.
+
+    by   who invites, or None for the operator. Raises PersonRefused.
+    """
+    people.refuse_impossible(
+        email, name=name, role=role, centre=centre, ward_codes=ward_codes, language=language, by=by
+    )
+    return _ask(
+        Appointment(
+            occasion=Occasion.JOIN,
+            email=email.strip().lower(),
+            display_name=name.strip(),
+            language=language,
+            role=role,
+            centre=centre,
+            ward_codes=frozenset(ward_codes),
+            wards_from_on=wards_from_on,
+            wards_to_on=wards_to_on,
+        ),
+        by=by,
+    )
+
+
+def change_role(
+    person: Person,
+    role: Role,
+    *,
+    by: Person | None,
+    centre: ThirdPartyReportingCentre | None = None,
+    ward_codes: tuple[str, ...] = (),
+) -> Appointment:
+    """Asks for another role. Where nobody else has to approve, it holds at once. Raises PersonRefused."""
+    people.refuse_impossible(
+        person.email, name=person.display_name, role=role, centre=centre, ward_codes=ward_codes,
+        language=person.language, by=by, is_new=False,
+    )  # fmt: skip
+    one = _ask(
+        Appointment(
+            occasion=Occasion.CHANGE,
+            email=person.email,
+            display_name=person.display_name,
+            language=person.language,
+            role=role,
+            centre=centre,
+            ward_codes=frozenset(ward_codes),
+            person_id=person.id,
+        ),
+        by=by,
+    )
+    _carry_out(one)
+    return one
+
+
+def recover(person: Person, *, by: Person | None) -> Appointment:
+    """Begins to let somebody in again who lost their passphrase or every factor: always with a second person."""
+    return _ask(
+        Appointment(
+            occasion=Occasion.RECOVER,
+            email=person.email,
+            display_name=person.display_name,
+            language=person.language,
+            role=person.role,
+            centre_id=person.centre_id,
+            ward_codes=frozenset(),
+            person_id=person.id,
+        ),
+        by=by,
+    )
+
+
+def needs_approval(occasion: Occasion, role: Role) -> bool:
+    """Whether a second person has to agree, from the day there are two who could: for roles that see content or
+    approve others, and for letting somebody in again."""
+    is_grave = ROLES[role].sees_content or role in queries.APPROVERS or occasion is Occasion.RECOVER
+    return is_grave and len(queries.approvers()) >= 2
+
+
+def _ask(one: Appointment, *, by: Person | None) -> Appointment:
+    """Whatever stood for the same address before is replaced. Raises PersonRefused before anything is changed."""
+    one.asked_by_id = by.id if by else None
+    one.asked_at = clock.now()
+    one.needs_approval = needs_approval(one.occasion, one.role)
+    able = [person for person in queries.approvers() if queries.may_approve(person, one)] if one.needs_approval else []
+    if one.needs_approval and not able:
+        raise people.PersonRefused(_("Nobody else can approve this. Your operator can begin it by command."))
+    for earlier in queries.of_address(one.email):
+        withdraw(earlier)
+    session.add(one)
+    session.flush()
+    record(f"appointment:{one.occasion.value}:asked", object_id=one.person_id or one.id, detail=one.role.value)
+    for approver in able:
+        post(approver, kind="update", claim=f"appointment:{one.id}")
+    if not one.needs_approval:
+        _make_ready(one)
+    return one
+
+
+def approve(one: Appointment, *, by: Person) -> None:
+    """The second person agrees."""
+    one.approved_by_id = by.id
+    record("appointment:approved", object_id=one.person_id or one.id, detail=f"{one.occasion.value} {one.role.value}")
+    _make_ready(one)
+    _carry_out(one)
+
+
+def refuse(one: Appointment) -> None:
+    """The second person does not agree: nothing is given."""
+    one.ended_at = clock.now()
+    record("appointment:refused", object_id=one.person_id or one.id, detail=f"{one.occasion.value} {one.role.value}")
+
+
+def withdraw(one: Appointment) -> None:
+    """Its link works no more."""
+    one.ended_at = clock.now()
+    record("appointment:withdrawn", object_id=one.person_id or one.id, detail=one.role.value)
+
+
+def _make_ready(one: Appointment) -> None:
+    one.ready_at = clock.now()
+    if one.occasion is Occasion.CHANGE:
+        return
+    if one.person_id and one.occasion is Occasion.RECOVER:
+        person = session.get_one(Person, one.person_id)
+        sessions.end_all_of(person.id, by="recovered")
+        people.tell_of_change(person, about=one.id)
+    addressee = Addressee(id=one.person_id or one.id, email=one.email, language=one.language)
+    post(addressee, kind="invitation", claim=f"invitation:{one.id}", about=one.id)
+
+
+def _carry_out(one: Appointment) -> None:
+    """A changed role holds from here on, and ends what was begun under the old one."""
+    if one.occasion is not Occasion.CHANGE or one.ready_at is None or one.person_id is None:
+        return
+    person = session.get_one(Person, one.person_id)
+    people.give_role(person, one.role, centre=one.centre, ward_codes=one.ward_codes)
+    one.used_at = clock.now()
+
+
+def take_up(one: Appointment, hashed: str) -> Person:
+    """Its holder has chosen a passphrase, hashed already. The link is used up."""
+    if one.occasion is Occasion.RECOVER and one.person_id:
+        person = session.get_one(Person, one.person_id)
+        factors.remove_all(person)
+        devices.forget(person.id)
+        sessions.end_all_of(person.id, by="recovered")
+        record("person:recovered", object_id=person.id)
+    else:
+        person = people.add_person(
+            one.email,
+            name=one.display_name,
+            role=one.role,
+            centre=one.centre,
+            ward_codes=tuple(one.ward_codes),
+            wards_from_on=one.wards_from_on,
+            wards_to_on=one.wards_to_on,
+            language=one.language,
+        )
+        record("person:invitation:used", object_id=person.id)
+    person.password = hashed
+    one.person_id, one.used_at = person.id, clock.now()
+    return person
+
+
+def address_of(one: Appointment) -> str:
+    """The whole link, for whoever hands it over by other means than mail."""
+    return f"{current_app.config['SETTINGS'].base_url}{links.path_of(one.id)}"

@@ -1,0 +1,146 @@
+"""The door of every request: whose session this is, how it stands, and where the way leads if it does not open.
+
+Only an open session makes somebody ``current_user``. Half signed in or locked, a person is nobody to every page but
+those that say so with ``at_the_door``: a page that forgets to ask is closed, not open.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask import Flask, abort, g, redirect, request, url_for
+from flask import session as cookie
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from reporting import clock, database
+from reporting.audit.actions import record
+from reporting.people.models import Person
+from reporting.people.sessions.actions import hash_of
+from reporting.people.sessions.models import PersonSession
+from reporting.people.sessions.standing import IDLE, LONGEST, Standing, is_fresh, out_of_time, standing
+
+TOUCH_EVERY = timedelta(minutes=1)
+
+
+def init_app(app: Flask) -> None:
+    app.login_manager.session_protection = None  # type: ignore[attr-defined]  # the table knows, not the address
+    app.login_manager.user_loader(person_behind)  # type: ignore[attr-defined]
+    app.login_manager.unauthorized_handler(way_in)  # type: ignore[attr-defined]
+
+
+def person_behind(token: str) -> Person | None:
+    """The person whose open session this is; otherwise None, and ``g.door`` says how the session stands."""
+    with database.reader() as reading:
+        row = reading.scalar(sa.select(PersonSession).where(PersonSession.token_hash == hash_of(str(token))))
+    if row is None:
+        return None
+    now = clock.now()
+    stands = standing(row, now=now)
+    if stands is Standing.OVER:
+        if row.ended_at is None:
+            _write(row.id, ended_at=now, ended_by=out_of_time(row, now=now))
+        return None
+    person = database.session.scalar(sa.select(Person).where(Person.id == row.person_id, Person.active))
+    if person is None:
+        return None
+    g.door = (stands, row.id, person.id)
+    if stands is not Standing.LOCKED and now - row.last_seen_at >= TOUCH_EVERY:
+        _write(row.id, last_seen_at=now)
+    if stands is not Standing.OPEN:
+        return None
+    person.session_token = str(token)
+    person.proven_at = row.proven_at
+    return person
+
+
+def _write(row_id: UUID, **values: datetime | str) -> None:
+    """Writes to a session's row at once, whatever becomes of the request."""
+    change = sa.update(PersonSession).where(PersonSession.id == row_id, PersonSession.ended_at.is_(None))
+    if "unit" in g and database.is_writing():
+        database.session.execute(change.values(**values).execution_options(synchronize_session=False))
+        return
+    with database.apart() as own:
+        own.execute(change.values(**values).execution_options(synchronize_session=False))
+
+
+def stands_at_door() -> Standing:
+    """How this browser's session stands; OVER where it has none."""
+    return Standing.OPEN if current_user.is_authenticated else g.get("door", (Standing.OVER,))[0]
+
+
+def session_here() -> PersonSession | None:
+    """The row of this browser's session, open or not, in the session of the request."""
+    if stands_at_door() is Standing.OVER:
+        return None
+    return database.session.get(PersonSession, g.door[1])
+
+
+def person_here() -> Person:
+    """Whose session it is, open or not. Only where ``stands_at_door`` is not OVER."""
+    return database.session.get_one(Person, g.door[2])
+
+
+def is_proven() -> bool:
+    """Whether this browser's session has given a factor within five minutes."""
+    return is_fresh(getattr(current_user, "proven_at", None), now=clock.now())
+
+
+def seconds_left(row: PersonSession) -> int:
+    """How long this session lasts if nothing more is heard from its browser, seconds."""
+    now = clock.now()
+    return int(min(row.last_seen_at + IDLE - now, row.began_at + LONGEST - now).total_seconds())
+
+
+def lock_at_once() -> None:
+    """Locks this browser's session, if it has one, whatever becomes of the request."""
+    if stands_at_door() is Standing.OPEN:
+        _write(g.door[1], locked_at=clock.now())
+        record("session:left", object_id=g.door[2])
+
+
+def way_in() -> Response:
+    """Where somebody is sent who may not come in yet; where they wanted to go is remembered only as a page of ours."""
+    stands = stands_at_door()
+    if stands is Standing.HALF:
+        return redirect(url_for("factors.second"))
+    if stands is Standing.LOCKED:
+        return redirect(url_for("sessions.unlock"))
+    back = request.endpoint if request.method == "GET" and not request.view_args else None
+    return redirect(url_for("people.sign_in", back=back))
+
+
+def at_the_door(*standings: Standing) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A page for sessions that stand so; others are shown the way in, or home when they are in already."""
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            stands = stands_at_door()
+            if stands in standings:
+                return view(*args, **kwargs)
+            return redirect(url_for("site.home")) if stands is Standing.OPEN else way_in()
+
+        guarded.policy = "at_the_door"  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def own_session_or_404() -> PersonSession:
+    """The row of this browser's session. Raises NotFound where there is none."""
+    row = session_here()
+    if row is None:
+        abort(404)
+    return row
+
+
+def forget_browser() -> None:
+    """Empties the cookie of everything but the language."""
+    language = cookie.get("language")
+    cookie.clear()
+    if language:
+        cookie["language"] = language
