@@ -13,6 +13,7 @@ import time_machine
 from reporting import create_app, web
 from reporting.database import session
 from reporting.reports.models import Incident
+from reporting.web import csrf
 from tests import cast, factories
 
 HEADERS = {
@@ -35,7 +36,7 @@ def app(fresh_app):
 @pytest.fixture
 def failing(app):
     """A client of an app with pages that fail in the ways pages fail, each with a secret in its text."""
-    app.config.update(PROPAGATE_FAILURES=False, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
+    app.config.update(PROPAGATE_FAILURES=False, PROPAGATE_EXCEPTIONS=False)
 
     def fail():
         raise RuntimeError(SECRET)
@@ -54,6 +55,7 @@ def failing(app):
         return ""
 
     for view in (fail, fail_from, fail_in_the_database, fail_at_the_end):
+        csrf.exempt(view)
         app.add_url_rule(f"/{view.__name__}", view.__name__, view, methods=["GET", "POST"])
     return app.test_client()
 

@@ -194,8 +194,9 @@ ONE_CLICK = "/demonstration/sign-in/omar@demo.example"
 
 
 def click(app, path=ONE_CLICK, **surroundings):
-    app.config["WTF_CSRF_ENABLED"] = False
-    return app.test_client().post(path, **surroundings)
+    client = app.test_client()
+    token = factories.TOKEN.search(client.get("/sign-in", **surroundings).text)
+    return client.post(path, data={"csrf_token": token.group(1)} if token else {}, **surroundings)
 
 
 def test_one_click_signs_in_on_this_machine(app):
