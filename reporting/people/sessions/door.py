@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from flask import Flask, abort, g, redirect, request, url_for
+from flask import Flask, abort, g, has_request_context, redirect, request, url_for
 from flask import session as cookie
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -68,7 +68,9 @@ def _write(row_id: UUID, **values: datetime | str) -> None:
 
 
 def stands_at_door() -> Standing:
-    """How this browser's session stands; OVER where it has none."""
+    """How this browser's session stands; OVER where it has none, and for a command."""
+    if not has_request_context():
+        return Standing.OVER
     return Standing.OPEN if current_user.is_authenticated else g.get("door", (Standing.OVER,))[0]
 
 
