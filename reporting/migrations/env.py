@@ -1,18 +1,17 @@
 """Runs migrations on the database it is handed; batch mode, so that SQLite can alter tables too."""
 
 from importlib import import_module
+from pathlib import Path
 
 from alembic import context
 
-from reporting import ROOMS
+import reporting
 from reporting.database import Base, Database
 
-for name in ROOMS:
-    try:
-        import_module(f"reporting.{name}.models")
-    except ModuleNotFoundError as missing:
-        if missing.name != f"reporting.{name}.models":
-            raise
+PACKAGE = Path(reporting.__file__).parent
+
+for path in sorted(PACKAGE.rglob("models.py")):
+    import_module(".".join(["reporting", *path.relative_to(PACKAGE).with_suffix("").parts]))
 
 database: Database = context.config.attributes["database"]
 
