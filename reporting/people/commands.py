@@ -1,4 +1,6 @@
-"""``people invite``, ``people list``, ``people suspend``."""
+"""``people invite``, ``people list``, ``people suspend``, ``people record``, ``people remind``."""
+
+from datetime import datetime
 
 import click
 from flask import current_app
@@ -9,6 +11,8 @@ from reporting.centres import queries as centres
 from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.database import finish
 from reporting.people import actions, queries
+from reporting.people.models import Person
+from reporting.people.training import actions as training
 from reporting.policy import Role
 
 people_commands = AppGroup("people", help="Accounts of volunteers, officers and coordinators.")
@@ -59,10 +63,46 @@ def list_() -> None:
 @click.argument("email")
 def suspend(email: str) -> None:
     """End every session of an account and let nobody sign in to it."""
+    person = _known(email)
+    actions.suspend(person)
+    finish(keep=True)
+    click.echo(f"{person.email} is suspended.")
+
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@people_commands.command("record")
+@click.argument("email")
+@click.option("--dbs-on", type=DAY, metavar="YYYY-MM-DD", help="Day of the DBS check.")
+@click.option("--agreement-on", type=DAY, metavar="YYYY-MM-DD", help="Day the confidentiality agreement was signed.")
+def record(email: str, dbs_on: datetime | None, agreement_on: datetime | None) -> None:
+    """Write down when somebody was checked and when they signed. What the check said is never kept."""
+    given = {name: day.date() for name, day in (("dbs_on", dbs_on), ("agreement_on", agreement_on)) if day}
+    if not given:
+        raise click.UsageError("Say --dbs-on, --agreement-on or both.")
+    person = _known(email)
+    try:
+        training.record_vetting(person, **given)
+    except training.DayRefused as refusal:
+        finish(keep=False)
+        click.echo(f"{refusal.field}: {refusal} Nothing was changed.", err=True)
+        raise SystemExit(1) from refusal
+    finish(keep=True)
+    click.echo(f"{person.email}: {', '.join(f'{name} {day}' for name, day in given.items())}.")
+
+
+@people_commands.command("remind")
+def remind() -> None:
+    """Write to those whose certificate runs out in 30 or 7 days, or has run out. Safe to repeat."""
+    n_letters = training.remind()
+    finish(keep=True)
+    click.echo(f"{n_letters:,} letters are in the outbox.")
+
+
+def _known(email: str) -> Person:
     person = queries.by_email(email)
     if person is None:
         click.echo(f"{email} has no account.", err=True)
         raise SystemExit(1)
-    actions.suspend(person)
-    finish(keep=True)
-    click.echo(f"{person.email} is suspended.")
+    return person

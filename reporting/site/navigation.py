@@ -25,6 +25,7 @@ PAGES: list[tuple[Can | None, str, Any]] = [
     (Can.SEE_POLICE_MAP, "maps.police", _l("Map")),
     (Can.READ_DIGESTS, "digests.index", _l("Digests")),
     (Can.EXPORT_SUMMARIES, "summaries.index", _l("Summaries")),
+    (Can.TRAIN, "training.index", _l("Training")),
     (Can.READ_AUDIT, "oversight.index", _l("Trail")),
 ]
 
