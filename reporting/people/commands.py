@@ -97,7 +97,7 @@ def remind() -> None:
     """Write to those whose certificate runs out in 30 or 7 days, or has run out. Safe to repeat."""
     n_letters = training.remind()
     finish(keep=True)
-    click.echo(f"{n_letters:,} letters are in the outbox.")
+    click.echo(f"Letters put in the outbox: {n_letters:,}.")
 
 
 def _known(email: str) -> Person:

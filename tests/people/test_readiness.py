@@ -67,7 +67,7 @@ def test_a_certificate_can_be_renewed_in_its_last_sixty_days_and_afterwards(unti
 def test_every_lack_is_said_in_words_and_with_its_day(app):
     assert set(WORDS) == set(Lack)
     with app.test_request_context():
-        assert in_words(Missing(Lack.DBS_OVER, date(2026, 3, 1))).endswith("its last day was 1 March 2026.")
+        assert in_words(Missing(Lack.DBS_OVER, date(2026, 3, 1))).endswith("it counted until 1 March 2026.")
         assert "%" not in in_words(Missing(Lack.CERTIFICATE_MISSING))
 
 

@@ -106,5 +106,5 @@ def test_a_lead_is_reminded_too_and_each_person_by_their_own_day(app, only_vera)
 def test_the_command_reminds_and_can_be_repeated(app, only_vera, run):
     with time_machine.travel(f"{UNTIL - 30 * ONE} 12:00"):
         first, second = run("people", "remind"), run("people", "remind")
-    assert (first.exit_code, first.output) == (0, "1 letters are in the outbox.\n")
-    assert second.output == "0 letters are in the outbox.\n"
+    assert (first.exit_code, first.output) == (0, "Letters put in the outbox: 1.\n")
+    assert second.output == "Letters put in the outbox: 0.\n"
