@@ -17,6 +17,7 @@ from reporting import clock, database, throttle
 from reporting.digests import actions as digests
 from reporting.mail import delivery
 from reporting.people.sessions import actions as sessions
+from reporting.people.training import actions as training
 from reporting.reports import actions as reports
 
 logger = logging.getLogger("reporting.jobs")
@@ -64,10 +65,16 @@ def tidy() -> None:
         opened.checkpoint()
 
 
+def remind_to_train() -> None:
+    """Letters to those whose certificate runs out soon, or has run out."""
+    training.remind()
+
+
 JOBS = (
     Job("digests", "Mondays at 07:00", {"day_of_week": "mon", "hour": 7, "minute": 0}, send_digests, is_caught_up=True),
     Job("mail", "every minute", {"minute": "*"}, deliver_mail),
     Job("tidy", "every night at 03:00", {"hour": 3, "minute": 0}, tidy),
+    Job("training", "every night at 03:30", {"hour": 3, "minute": 30}, remind_to_train, is_caught_up=True),
 )
 
 

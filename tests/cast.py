@@ -1,6 +1,6 @@
 """The people and places of the tests: two wards side by side, two centres, and everyone of the demonstration's cast."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import shapely
 import sqlalchemy as sa
@@ -8,8 +8,11 @@ import sqlalchemy as sa
 from reporting import clock
 from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.people.models import Person, WardGrant
+from reporting.people.training.models import Certificate
+from reporting.people.training.readiness import CERTIFICATE_YEARS, years_after
+from reporting.people.training.syllabus import KEYS
 from reporting.places.models import Anchor, NamedPlace, Postcode, Ward, WardEdition
-from reporting.policy import Role
+from reporting.policy import ROLES, Can, Role
 
 WEST, SOUTH = 530_000, 182_000  # south-west corner of the borough, metres
 SIDE = 2_000  # each ward is a square of this side
@@ -73,4 +76,18 @@ def furnish(session: sa.orm.Session, password_hash: str) -> None:
             ward_grants=[WardGrant(ward_code=code) for code in wards],
         )
         session.add(person)
+        if Can.TRAIN in ROLES[role].can:
+            session.flush()
+            make_ready(session, person, passed_on=clock.today())
     session.commit()
+
+
+def make_ready(session: sa.orm.Session, person: Person, *, passed_on: date) -> None:
+    """Trained, checked and signed: nothing is missing for a year from that day."""
+    person.dbs_on = person.agreement_on = passed_on - timedelta(days=30)
+    until = years_after(passed_on, CERTIFICATE_YEARS)
+    session.add(
+        Certificate(
+            person_id=person.id, passed_on=passed_on, valid_until_on=until, n_right=len(KEYS), n_modules=len(KEYS)
+        )
+    )

@@ -15,12 +15,18 @@ VOLUNTEERS = {"vera", "vic"}
 POLICE = {"omar", "olga", "sunil"}
 READERS = VOLUNTEERS | POLICE | {"lena", "cora"}
 COORDINATOR = {"cora"}
+TRAINED = VOLUNTEERS | {"lena"}
+MANAGERS = {"lena", "cora", "sunil", "ada"}
 ALL = set(cast.CAST)
 
 # page: who may open it with GET. Others who are signed in get 403; the unknown are sent to sign in.
 GET_PAGES: dict[str, set[str]] = {
     "/f": VOLUNTEERS,
     "/f/map.svg": VOLUNTEERS,
+    "/f/practice": VOLUNTEERS,
+    "/f/practice/done": VOLUNTEERS,
+    "/training": TRAINED,
+    "/training/1": TRAINED,
     "/reports": READERS,
     "/map": POLICE | COORDINATOR,
     "/digests": POLICE | COORDINATOR,
@@ -33,6 +39,7 @@ OBJECT_PAGES = {
     f"/reports/{MISSING}": READERS,
     f"/kept/{MISSING}": VOLUNTEERS,
     f"/kept/{MISSING}.pdf": VOLUNTEERS,
+    f"/people/{MISSING}/training": MANAGERS,
     "/digests/2026-W01/Z99": POLICE | COORDINATOR,
 }
 
@@ -58,6 +65,8 @@ def test_no_page_was_forgotten_in_the_table(app):
         "/f/<int:number>",
         "/f/discard",
         "/kept/<uuid:report_id>",
+        "/training/<int:number>",
+        "/people/<uuid:person_id>/training",
         "/kept/<uuid:report_id>.pdf",
     }
     others = {
@@ -71,7 +80,8 @@ def test_no_page_was_forgotten_in_the_table(app):
 
 PLAIN = {
     "": PUBLIC_PAGES[:-2],
-    "vera": ["/", "/f", "/reports"],
+    "vera": ["/", "/f", "/f/practice", "/f/practice/done", "/reports", "/training", "/training/4"],
+    "lena": ["/", "/training"],
     "cora": ["/", "/reports", "/map", "/digests", "/summaries"],
     "omar": ["/", "/reports", "/map", "/digests"],
     "dana": ["/", "/trail"],

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "reporting"
 FLOORS = [
     {"clock", "config", "crypto", "disclosure"},
     {"database", "policy"},
-    {"i18n", "throttle"},
+    {"i18n", "throttle", "fields"},
     {"web", "documents", "mapping"},
     {"audit", "mail"},
     {"centres", "places"},
@@ -37,7 +37,7 @@ PURE = [
     "disclosure.py", "reports/sharing.py", "reports/facts.py", "reports/references.py", "reports/steps/ward_image.py",
     "hotspots/scan.py", "hotspots/surface.py", "hotspots/cells.py", "hotspots/incidents.py", "hotspots/geometry.py",
     "hotspots/kernel.py", "hotspots/near_repeat.py", "hotspots/repeat_places.py", "places/anchors.py", "places/grid.py",
-    "places/overlaps.py", "summaries/monthly.py", "digests/compose.py",
+    "places/overlaps.py", "people/training/readiness.py", "people/training/standing.py", "summaries/monthly.py", "digests/compose.py",
 ]  # fmt: skip
 IMPURE = {"flask", "flask_login", "sqlalchemy"}
 

@@ -79,6 +79,7 @@ def load_demonstration(
     _add_places(ground)
     _add_centres(ground)
     people = cast.add_people(add_person)
+    cast.make_ready(people, today=clock.today())
     record("demonstration:loaded", detail=f"{n_reports} {months} {seed}")
     filed = _file(
         ground, people, told(ground, n_reports=n_reports, months=months, today=clock.today(), seed=seed), on_progress

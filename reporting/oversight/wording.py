@@ -38,6 +38,11 @@ DEEDS: dict[str, Any] = {
     "person:suspended": _l("Suspended an account"),
     "person:invitation:used": _l("Accepted an invitation"),
     "trail:checked": _l("Checked the whole trail"),
+    "training:passed": _l("Passed the training"),
+    "person:vetting:recorded": _l("Wrote down the day of a check or an agreement"),
+    "practice:started": _l("Began to practise with a made-up report"),
+    "practice:finished": _l("Practised with a made-up report to its end"),
+    "practice:discarded": _l("Threw away a made-up report"),
 }
 
 DETAILS: dict[str, Any] = {
@@ -48,6 +53,8 @@ DETAILS: dict[str, Any] = {
         for terms in (words.KINDS, words.SHARING_CHOICES, words.STATUSES, words.RISKS, words.PURPOSES)
         for key, term in terms.items()
     },
+    "dbs_on": _l("DBS check"),
+    "agreement_on": _l("Confidentiality agreement"),
 }
 
 

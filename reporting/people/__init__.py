@@ -11,9 +11,10 @@ def init_app(app: Flask) -> None:
     from reporting.people.commands import people_commands
     from reporting.people.factors import routes as factor_routes
     from reporting.people.sessions import routes as session_routes
+    from reporting.people.training import routes as training_routes
 
     accounts.init_app(app)
-    for room in (routes, session_routes, factor_routes, appointment_routes):
+    for room in (routes, session_routes, factor_routes, appointment_routes, training_routes):
         app.register_blueprint(room.bp)
     LINKS["invitation"] = links.path_of
     app.cli.add_command(people_commands)

@@ -1,12 +1,13 @@
-"""``people invite``, ``people list``, ``people suspend``, ``people recover``."""
+"""``people invite``, ``list``, ``suspend``, ``recover``, ``record``, ``remind``."""
 
+from datetime import datetime
 from typing import NoReturn
 
 import click
 from flask.cli import AppGroup
 
 from reporting import clock
-from reporting.audit.actions import record
+from reporting.audit.actions import record as write_down
 from reporting.centres import queries as centres
 from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.database import finish
@@ -14,6 +15,8 @@ from reporting.people import actions, queries
 from reporting.people.appointments import actions as appointments
 from reporting.people.appointments import queries as waiting
 from reporting.people.appointments.models import Appointment
+from reporting.people.models import Person
+from reporting.people.training import actions as training
 from reporting.policy import Role
 
 people_commands = AppGroup("people", help="Accounts of volunteers, officers and coordinators.")
@@ -57,7 +60,7 @@ def invite(
     except actions.PersonRefused as error:
         _refuse(str(error))
     if bootstrap:
-        record("people:bootstrap", object_id=one.id)
+        write_down("people:bootstrap", object_id=one.id)
     _say(one)
 
 
@@ -126,3 +129,39 @@ def recover(email: str) -> None:
     except actions.PersonRefused as error:
         _refuse(str(error))
     _say(one)
+
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@people_commands.command("record")
+@click.argument("email")
+@click.option("--dbs-on", type=DAY, metavar="YYYY-MM-DD", help="Day of the DBS check.")
+@click.option("--agreement-on", type=DAY, metavar="YYYY-MM-DD", help="Day the confidentiality agreement was signed.")
+def record(email: str, dbs_on: datetime | None, agreement_on: datetime | None) -> None:
+    """Write down when somebody was checked and when they signed. What the check said is never kept."""
+    given = {name: day.date() for name, day in (("dbs_on", dbs_on), ("agreement_on", agreement_on)) if day}
+    if not given:
+        raise click.UsageError("Say --dbs-on, --agreement-on or both.")
+    person = _known(email)
+    try:
+        training.record_vetting(person, **given)
+    except training.DayRefused as refusal:
+        _refuse(f"{refusal.field}: {refusal} Nothing was changed.")
+    finish(keep=True)
+    click.echo(f"{person.email}: {', '.join(f'{name} {day}' for name, day in given.items())}.")
+
+
+@people_commands.command("remind")
+def remind() -> None:
+    """Write to those whose certificate runs out in 30 or 7 days, or has run out. Safe to repeat."""
+    n_letters = training.remind()
+    finish(keep=True)
+    click.echo(f"Letters put in the outbox: {n_letters:,}.")
+
+
+def _known(email: str) -> Person:
+    person = queries.by_email(email)
+    if person is None:
+        _refuse(f"{email} has no account.")
+    return person

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from flask_security import RoleMixin, UserMixin
@@ -40,8 +40,6 @@ class Person(Base, UserMixin):  # type: ignore[misc]
 
     session_token = ""
     """The random word of the session this person was found by; never stored."""
-    proven_at: ClassVar[datetime | None] = None
-    """When that session last gave a factor; never stored here."""
 
     def get_id(self) -> str:
         """What the cookie keeps: not who it is but which session."""

@@ -14,6 +14,7 @@ from reporting.database import session
 from reporting.mail.actions import post
 from reporting.people.models import Person
 from reporting.people.queries import with_role
+from reporting.people.training import queries as training
 from reporting.policy import Role
 from reporting.reports import opening, references, sealed, sharing
 from reporting.reports.facts import Facts
@@ -23,6 +24,7 @@ from reporting.reports.sealed import Answers, Compartment, Content, Receipt, Sum
 from reporting.reports.vocabulary import Risk, SharingChoice, Status
 
 DRAFT_DAYS = timedelta(days=7)
+LOCKED_DRAFT_DAYS = timedelta(days=28)  # at most, however long its owner may not go on
 
 
 class NotAgreedError(Exception):
@@ -35,6 +37,10 @@ class WrongStatusError(Exception):
 
 class NoTeamError(Exception):
     """The place lies in no ward of this borough: there is no team to release it to."""
+
+
+class OnlyPracticeError(Exception):
+    """A made-up report can never be handed in."""
 
 
 class SummaryMissingError(Exception):
@@ -52,8 +58,8 @@ class Submission:
     wording: str
 
 
-def start_report(by: Person, *, second_language: str) -> ReportDraft:
-    """A new draft for a volunteer at their own centre."""
+def start_report(by: Person, *, second_language: str, is_practice: bool = False) -> ReportDraft:
+    """A new draft for a volunteer at their own centre; one to practise with never becomes a report."""
     if by.centre_id is None:
         raise ValueError("only someone who works at a centre can take a report")
     moment = clock.now()
@@ -63,11 +69,12 @@ def start_report(by: Person, *, second_language: str) -> ReportDraft:
         centre_id=by.centre_id,
         started_at=moment,
         saved_at=moment,
+        is_practice=is_practice,
     )
     session.add(draft)
     sealed.make_key(draft.id)
     sealed.put(draft.id, Answers(second_language=second_language))
-    record("draft:started", object_id=draft.id)
+    record("practice:started" if is_practice else "draft:started", object_id=draft.id)
     return draft
 
 
@@ -87,23 +94,36 @@ def discard_draft(draft: ReportDraft) -> None:
     """Removes a draft and its key."""
     sealed.destroy(draft.id)
     session.delete(draft)
-    record("draft:discarded", object_id=draft.id)
+    record("practice:discarded" if draft.is_practice else "draft:discarded", object_id=draft.id)
 
 
 def discard_old_drafts() -> int:
-    """Removes drafts nobody touched for seven days."""
-    old = session.scalars(sa.select(ReportDraft).where(ReportDraft.saved_at < clock.now() - DRAFT_DAYS)).all()
-    for draft in old:
-        discard_draft(draft)
-    return len(old)
+    """Removes drafts nobody touched for seven days; returns how many.
+
+    While its owner may not take reports, a draft waits: the seven days begin anew on the last night that found them so.
+    After 28 days it goes all the same.
+    """
+    moment, n_removed = clock.now(), 0
+    drafts = session.scalars(sa.select(ReportDraft)).all()
+    locked_out = training.not_ready({draft.owner_id for draft in drafts})
+    for draft in drafts:
+        if draft.owner_id in locked_out and not draft.is_practice:
+            draft.waited_at = moment
+        last = max(draft.saved_at, draft.waited_at or draft.saved_at)
+        if last < moment - DRAFT_DAYS or draft.saved_at < moment - LOCKED_DRAFT_DAYS:
+            discard_draft(draft)
+            n_removed += 1
+    return n_removed
 
 
 def submit_report(draft: ReportDraft, submission: Submission, *, by: Person) -> IncidentReport:
     """Turns a draft into a report with a reference and a secret.
 
     The draft is gone afterwards; the caller looks for a report with its id before calling, so that the same
-    submission twice is one report.
+    submission twice is one report. Raises OnlyPracticeError.
     """
+    if draft.is_practice:
+        raise OnlyPracticeError
     secret = references.new_secret()
     facts = submission.facts
     file_reports(

@@ -126,7 +126,10 @@ def _say(done: Imported, errors_path: Path, dry_run: bool) -> None:
 
 @report_commands.command("discard-drafts")
 def discard_drafts() -> None:
-    """Remove drafts that nobody touched for seven days, and the keys to their words."""
+    """Remove drafts that nobody touched for seven days, and the keys to their words.
+
+    A draft waits up to 28 days while its volunteer may not take reports.
+    """
     n_removed = actions.discard_old_drafts()
     _erase()
     click.echo(f"{n_removed:,} old drafts removed.")

@@ -110,6 +110,8 @@ class ReportDraft(Base):
     centre_id: Mapped[UUID] = mapped_column(ForeignKey("centre.id"))
     started_at: Mapped[datetime]
     saved_at: Mapped[datetime]
+    waited_at: Mapped[datetime | None]  # the last night on which its owner was found not ready to go on
+    is_practice: Mapped[bool] = mapped_column(default=False)  # made up: it can never become a report
 
 
 class Tally(Base):

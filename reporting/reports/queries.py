@@ -143,7 +143,7 @@ def receipts_waiting(person: Person) -> list[IncidentReport]:
     return list(session.scalars(chosen.order_by(IncidentReport.submitted_at.desc())))
 
 
-def own_drafts(person: Person) -> list[ReportDraft]:
-    """The drafts this person is still telling, the latest first."""
-    chosen = sa.select(ReportDraft).where(ReportDraft.owner_id == person.id).order_by(ReportDraft.saved_at.desc())
-    return list(session.scalars(chosen))
+def own_drafts(person: Person, *, is_practice: bool = False) -> list[ReportDraft]:
+    """The drafts this person is still telling, or those they only practise with; the latest first."""
+    chosen = sa.select(ReportDraft).where(ReportDraft.owner_id == person.id, ReportDraft.is_practice == is_practice)
+    return list(session.scalars(chosen.order_by(ReportDraft.saved_at.desc())))

@@ -5,6 +5,8 @@ import secrets
 ALPHABET = "34679ACDEFGHJKMNPQRTWXY"  # 23 signs, a prime: no 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V
 LENGTH = 7
 SECRET_DIGITS = 10
+SAMPLE = "0000-0000"  # shown to those who practise: 0 is no sign of a reference
+SAMPLE_SECRET = "0" * SECRET_DIGITS
 
 
 def check_sign(body: str) -> str:

@@ -26,6 +26,7 @@ PAGES: list[tuple[Can | None, str, Any]] = [
     (Can.READ_DIGESTS, "digests.index", _l("Digests")),
     (Can.EXPORT_SUMMARIES, "summaries.index", _l("Summaries")),
     (Can.MANAGE_PEOPLE, "appointments.index", _l("People")),
+    (Can.TRAIN, "training.index", _l("Training")),
     (Can.READ_AUDIT, "oversight.index", _l("Trail")),
 ]
 

@@ -11,6 +11,8 @@ from flask_login import current_user
 from reporting import i18n
 from reporting.database import session
 from reporting.people.actions import choose_language
+from reporting.people.training import queries as training
+from reporting.people.training.wording import in_words
 from reporting.policy import Can, may, public
 from reporting.reports import queries as reports
 
@@ -24,10 +26,20 @@ def home() -> Any:
         return render_template("site/welcome.html")
     is_teller = may(current_user, Can.FILE_REPORTS)
     drafts = reports.own_drafts(current_user) if is_teller else []
+    practices = reports.own_drafts(current_user, is_practice=True) if is_teller else []
+    missing = [in_words(one) for one in training.missing_for(current_user)] if is_teller else []
     receipts = reports.receipts_waiting(current_user) if is_teller else []
     waiting = reports.n_listed(current_user, status="submitted") if may(current_user, Can.REVIEW_REPORTS) else 0
     released = reports.n_listed(current_user) if may(current_user, Can.ACKNOWLEDGE_REPORTS) else 0
-    return render_template("site/home.html", drafts=drafts, receipts=receipts, n_waiting=waiting, n_released=released)
+    return render_template(
+        "site/home.html",
+        drafts=drafts,
+        practices=practices,
+        missing=missing,
+        receipts=receipts,
+        n_waiting=waiting,
+        n_released=released,
+    )
 
 
 @bp.route("/about")

@@ -5,6 +5,7 @@ those that say so with ``at_the_door``: a page that forgets to ask is closed, no
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
@@ -24,6 +25,16 @@ from reporting.people.sessions.models import PersonSession
 from reporting.people.sessions.standing import IDLE, LONGEST, Standing, is_fresh, out_of_time, standing
 
 TOUCH_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Door:
+    """What the table said of this request's session."""
+
+    stands: Standing
+    session_id: UUID
+    person_id: UUID
+    proven_at: datetime | None  # when a factor was last given
 
 
 def init_app(app: Flask) -> None:
@@ -47,13 +58,12 @@ def person_behind(token: str) -> Person | None:
     person = database.session.scalar(sa.select(Person).where(Person.id == row.person_id, Person.active))
     if person is None:
         return None
-    g.door = (stands, row.id, person.id)
+    g.door = Door(stands, row.id, person.id, row.proven_at)
     if stands is not Standing.LOCKED and now - row.last_seen_at >= TOUCH_EVERY:
         _write(row.id, last_seen_at=now)
     if stands is not Standing.OPEN:
         return None
     person.session_token = str(token)
-    person.proven_at = row.proven_at
     return person
 
 
@@ -71,24 +81,26 @@ def stands_at_door() -> Standing:
     """How this browser's session stands; OVER where it has none, and for a command."""
     if not has_request_context():
         return Standing.OVER
-    return Standing.OPEN if current_user.is_authenticated else g.get("door", (Standing.OVER,))[0]
+    if current_user.is_authenticated:
+        return Standing.OPEN
+    return g.door.stands if "door" in g else Standing.OVER
 
 
 def session_here() -> PersonSession | None:
     """The row of this browser's session, open or not, in the session of the request."""
     if stands_at_door() is Standing.OVER:
         return None
-    return database.session.get(PersonSession, g.door[1])
+    return database.session.get(PersonSession, g.door.session_id)
 
 
 def person_here() -> Person:
     """Whose session it is, open or not. Only where ``stands_at_door`` is not OVER."""
-    return database.session.get_one(Person, g.door[2])
+    return database.session.get_one(Person, g.door.person_id)
 
 
 def is_proven() -> bool:
     """Whether this browser's session has given a factor within five minutes."""
-    return is_fresh(getattr(current_user, "proven_at", None), now=clock.now())
+    return stands_at_door() is Standing.OPEN and is_fresh(g.door.proven_at, now=clock.now())
 
 
 def seconds_left(row: PersonSession) -> int:
@@ -100,8 +112,8 @@ def seconds_left(row: PersonSession) -> int:
 def lock_at_once() -> None:
     """Locks this browser's session, if it has one, whatever becomes of the request."""
     if stands_at_door() is Standing.OPEN:
-        _write(g.door[1], locked_at=clock.now())
-        record("session:left", object_id=g.door[2])
+        _write(g.door.session_id, locked_at=clock.now())
+        record("session:left", object_id=g.door.person_id)
 
 
 def way_in() -> Response:

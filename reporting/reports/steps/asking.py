@@ -4,7 +4,6 @@ The fields parse and check; ``reports/_asked.html`` draws them, in two languages
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
@@ -18,7 +17,6 @@ from reporting.reports.vocabulary import Term
 
 NARRATIVE_SIGNS = 60_000  # a long account in any script
 LINE_SIGNS = 300
-FIRST_YEAR = 1900
 NOTE_SIGNS = 4_000
 
 Answers = dict[str, list[str]]
@@ -83,38 +81,6 @@ def note(label: Any, *, hint: Any = "", must: Any = "", signs: int = NOTE_SIGNS)
 def _text_checks(must: Any, signs: int) -> list[Any]:
     first = DataRequired(must) if must else Optional(strip_whitespace=True)
     return [readable, first, Length(max=signs, message=_l("This is longer than we can keep. Please shorten it."))]
-
-
-class Day(Field):
-    """A day in three boxes of one name: day, month, year. Anything else is a mistake that is named."""
-
-    type = "Day"
-
-    def __init__(self, label: Any, *, must: Any = "", hint: Any = "", **kwargs: Any) -> None:
-        super().__init__(label, description=hint, **kwargs)
-        self.must = must
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        boxes = [box.strip() for box in (valuelist + ["", "", ""])[:3]]
-        self.boxes, self.data = boxes, None
-        if not any(boxes):
-            return
-        try:
-            number = [int(box) for box in boxes if box.isdecimal()]
-            if number[2] < FIRST_YEAR:
-                raise ValueError("a year of two digits")
-            self.data = date(number[2], number[1], number[0])
-        except (IndexError, ValueError, OverflowError) as error:
-            raise ValueError(_l("This is not a day. Write it in numbers, such as 7 11 2026.")) from error
-
-    def pre_validate(self, form: Any) -> None:
-        if self.must and not self.data and not self.process_errors:
-            raise ValidationError(self.must)
-
-    @property
-    def shown(self) -> list[str]:
-        """What the boxes hold: what was typed."""
-        return getattr(self, "boxes", None) or ["", "", ""]
 
 
 class StepForm(FlaskForm):

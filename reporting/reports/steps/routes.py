@@ -17,10 +17,11 @@ from reporting.reports.models import IncidentReport, ReportDraft
 from reporting.reports.opening import open_compartments, open_draft
 from reporting.reports.receipts import receipt_pdf
 from reporting.reports.sealed import NAMES, Answers, Compartment, Receipt, WordsDestroyed
-from reporting.reports.steps import gather, ward_image, where
+from reporting.reports.steps import gate, gather, ward_image, where
 from reporting.reports.steps.order import N_PAGES, STEPS, step_at
 
 bp = Blueprint("telling", __name__)
+bp.before_request(gate.refuse_the_unready)
 
 
 @bp.route("/f", methods=["GET"])
@@ -101,8 +102,7 @@ def page(number: int) -> Any:
 
 def _draft() -> tuple[ReportDraft, Answers]:
     """The draft this page is of, or the one this browser writes, and its answers; without one the way leads home."""
-    written_in = request.form.get("draft")  # the page's own draft, where two are open side by side
-    draft = queries.own_draft(current_user, written_in or cookie.get("draft"))
+    draft = queries.own_draft(current_user, gate.named_draft())
     if draft is None:
         flash(_("There is no unfinished report here. What was sent is in the list of reports."))
         abort(redirect(url_for("site.home")))
@@ -201,7 +201,7 @@ def _submit() -> Any:
     """Once, whatever is clicked twice or lost on the way: the draft's id is the submission's key."""
     key = request.form.get("submission_key", "")
     draft = queries.own_draft(current_user, key)
-    if draft is None:
+    if draft is None or draft.is_practice:  # a made-up report ends at a page of its own, and here it is none
         report = _own_report(key)
         return redirect(url_for("telling.receipt", report_id=report.id))
     try:

@@ -9,9 +9,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
 from reporting import clock
+from reporting.fields import Day
 from reporting.reports import vocabulary as words
 from reporting.reports.facts import EARLIEST
-from reporting.reports.steps.asking import Day, OneOf, StepForm, line
+from reporting.reports.steps.asking import OneOf, StepForm, line
 
 HOURS = ((6, "early_morning"), (12, "morning"), (17, "afternoon"), (21, "evening"), (24, "night"))
 
