@@ -22,6 +22,14 @@ LETTERS = {
             "This message holds nothing else, and you cannot reply to it."
         ),
     ),
+    "verification": Letter(
+        _l("Please check the details of your centre"),
+        _l(
+            "Please check that what we say about your centre is still right. "
+            "This page shows it, and one button there is enough:\n\n%(address)s\n\n"
+            "You need no account. The link works for 30 days. You cannot reply to this message."
+        ),
+    ),
 }
 
 LINKS: dict[str, Callable[[UUID], str]] = {}

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from reporting.centres.vocabulary import STATUSES as CENTRE_STATUSES
 from reporting.reports import vocabulary as words
 
 DEEDS: dict[str, Any] = {
@@ -38,6 +39,13 @@ DEEDS: dict[str, Any] = {
     "person:suspended": _l("Suspended an account"),
     "person:invitation:used": _l("Accepted an invitation"),
     "trail:checked": _l("Checked the whole trail"),
+    "centre:added": _l("Added a centre"),
+    "centre:changed": _l("Changed the details of a centre"),
+    "centre:contact:changed": _l("Changed the address to which letters about a centre go"),
+    "centre:moved": _l("Moved a centre on"),
+    "centre:asked": _l("Asked a centre by letter whether its details are right"),
+    "centre:verified": _l("Confirmed the details of a centre"),
+    "centre:doubted": _l("A centre said that something in its details is wrong"),
 }
 
 DETAILS: dict[str, Any] = {
@@ -48,6 +56,10 @@ DETAILS: dict[str, Any] = {
         for terms in (words.KINDS, words.SHARING_CHOICES, words.STATUSES, words.RISKS, words.PURPOSES)
         for key, term in terms.items()
     },
+    "by_link": _l("With the link of a letter"),
+    "by_page": _l("On the page of the centre"),
+    "by_call": _l("After a call"),
+    **{status.value: label for status, label in CENTRE_STATUSES.items()},
 }
 
 

@@ -1,5 +1,6 @@
 """Which reports exist for whom. One WHERE clause: what it leaves out does not exist for that person."""
 
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -113,6 +114,12 @@ def n_listed(person: Person, *, status: str = "") -> int:
     if status:
         chosen = chosen.where(IncidentReport.status == status)
     return session.scalar(chosen) or 0
+
+
+def last_told() -> dict[UUID, date]:
+    """For each centre the day on which somebody last told something there, whatever became of the report."""
+    chosen = sa.select(IncidentReport.centre_id, sa.func.max(IncidentReport.disclosed_on))
+    return dict(session.execute(chosen.group_by(IncidentReport.centre_id)).tuples().all())
 
 
 def by_reference(reference: str) -> IncidentReport | None:
