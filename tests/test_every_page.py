@@ -15,6 +15,7 @@ VOLUNTEERS = {"vera", "vic"}
 POLICE = {"omar", "olga", "sunil"}
 READERS = VOLUNTEERS | POLICE | {"lena", "cora"}
 COORDINATOR = {"cora"}
+LOOKING_AFTER_CENTRES = {"lena", "cora"}
 ALL = set(cast.CAST)
 
 # page: who may open it with GET. Others who are signed in get 403; the unknown are sent to sign in.
@@ -26,14 +27,30 @@ GET_PAGES: dict[str, set[str]] = {
     "/digests": POLICE | COORDINATOR,
     "/summaries": COORDINATOR,
     "/trail": {"dana"},
+    "/centres/manage": LOOKING_AFTER_CENTRES,
+    "/centres/manage/new": COORDINATOR,
+    "/centres/health": COORDINATOR,
 }
-PUBLIC_PAGES = ["/", "/about", "/privacy", "/accessibility", "/help-now", "/sign-in", "/follow", "/healthz", "/readyz"]
+PUBLIC_PAGES = [
+    "/",
+    "/centres",
+    "/about",
+    "/privacy",
+    "/accessibility",
+    "/help-now",
+    "/sign-in",
+    "/follow",
+    "/healthz",
+    "/readyz",
+]
 MISSING = uuid.UUID(int=1)
 OBJECT_PAGES = {
     f"/reports/{MISSING}": READERS,
     f"/kept/{MISSING}": VOLUNTEERS,
     f"/kept/{MISSING}.pdf": VOLUNTEERS,
     "/digests/2026-W01/Z99": POLICE | COORDINATOR,
+    f"/centres/manage/{MISSING}": LOOKING_AFTER_CENTRES,
+    f"/centres/manage/{MISSING}/edit": LOOKING_AFTER_CENTRES,
 }
 
 
@@ -59,6 +76,9 @@ def test_no_page_was_forgotten_in_the_table(app):
         "/f/discard",
         "/kept/<uuid:report_id>",
         "/kept/<uuid:report_id>.pdf",
+        "/centres/confirm/<token>",
+        "/centres/manage/<uuid:centre_id>",
+        "/centres/manage/<uuid:centre_id>/edit",
     }
     others = {
         rule.rule
@@ -72,7 +92,17 @@ def test_no_page_was_forgotten_in_the_table(app):
 PLAIN = {
     "": PUBLIC_PAGES[:-2],
     "vera": ["/", "/f", "/reports"],
-    "cora": ["/", "/reports", "/map", "/digests", "/summaries"],
+    "lena": ["/", "/reports", "/centres/manage"],
+    "cora": [
+        "/",
+        "/reports",
+        "/map",
+        "/digests",
+        "/summaries",
+        "/centres/manage",
+        "/centres/manage/new",
+        "/centres/health",
+    ],
     "omar": ["/", "/reports", "/map", "/digests"],
     "dana": ["/", "/trail"],
 }

@@ -11,8 +11,9 @@ from flask_login import current_user
 from reporting import i18n
 from reporting.database import session
 from reporting.people.actions import choose_language
-from reporting.policy import Can, may, public
+from reporting.policy import Can, may, public, requires
 from reporting.reports import queries as reports
+from reporting.site import board
 
 bp = Blueprint("site", __name__)
 
@@ -27,7 +28,25 @@ def home() -> Any:
     receipts = reports.receipts_waiting(current_user) if is_teller else []
     waiting = reports.n_listed(current_user, status="submitted") if may(current_user, Can.REVIEW_REPORTS) else 0
     released = reports.n_listed(current_user) if may(current_user, Can.ACKNOWLEDGE_REPORTS) else 0
-    return render_template("site/home.html", drafts=drafts, receipts=receipts, n_waiting=waiting, n_released=released)
+    return render_template(
+        "site/home.html",
+        drafts=drafts,
+        receipts=receipts,
+        n_waiting=waiting,
+        n_released=released,
+        n_centres=board.n_needing_attention() if may(current_user, Can.MANAGE_CENTRES) else 0,
+    )
+
+
+@bp.route("/centres/health")
+@requires(Can.MANAGE_CENTRES)
+def centres_health() -> Any:
+    rows = board.rows()
+    return render_template(
+        "site/centres_health.html",
+        rows=[(row, board.in_words(row)) for row in rows],
+        n_attention=sum(row.needs_attention for row in rows),
+    )
 
 
 @bp.route("/about")
