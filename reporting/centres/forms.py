@@ -85,6 +85,45 @@ class LanguagesField(SelectMultipleField):
             raise ValidationError(_("Choose from the list"))
 
 
+class CodeForm(FlaskForm):
+    """The code of a new centre. Fields come in the order in which they stand on the page, from here on."""
+
+    code = Canonical(
+        _l("Code"),
+        typed.code,
+        _l("Use 2 to 12 letters, digits and hyphens"),
+        description=_l("A short name of your own, such as HARBOUR. It cannot be changed later."),
+    )
+
+    def validate_code(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(_("Enter a code"))
+
+
+class PlaceForm(FlaskForm):
+    """What a centre is called and where it is: for the coordinator."""
+
+    name = StringField(
+        _l("Name"),
+        filters=[stripped],
+        validators=[
+            DataRequired(_l("Enter the name of the centre")),
+            Length(max=NAME_SIGNS, message=_l("The name must be 120 characters or fewer")),
+            readable,
+        ],
+    )
+    address = TextAreaField(_l("Address"), filters=[stripped], validators=[readable])
+    postcode = Canonical(_l("Postcode"), typed.postcode, _l("Enter a full postcode, such as ZZ1 1AA"))
+
+    def validate_name(self, field: Field) -> None:
+        if "\n" in (field.data or ""):
+            raise ValidationError(_("Enter the name on one line"))
+
+    def validate_address(self, field: Field) -> None:
+        if len(field.data or "") > ADDRESS_SIGNS or len((field.data or "").splitlines()) > ADDRESS_LINES:
+            raise ValidationError(_("Enter the address on at most five lines"))
+
+
 class OwnCentreForm(FlaskForm):
     """What a centre knows best about itself: its lead may change this."""
 
@@ -146,45 +185,16 @@ class OwnCentreForm(FlaskForm):
         }
 
 
-class CentreForm(OwnCentreForm):
-    """Everything about a centre: for the coordinator."""
-
-    name = StringField(
-        _l("Name"),
-        filters=[stripped],
-        validators=[
-            DataRequired(_l("Enter the name of the centre")),
-            Length(max=NAME_SIGNS, message=_l("The name must be 120 characters or fewer")),
-            readable,
-        ],
-    )
-    address = TextAreaField(_l("Address"), filters=[stripped], validators=[readable])
-    postcode = Canonical(_l("Postcode"), typed.postcode, _l("Enter a full postcode, such as ZZ1 1AA"))
-
-    def validate_name(self, field: Field) -> None:
-        if "\n" in (field.data or ""):
-            raise ValidationError(_("Enter the name on one line"))
-
-    def validate_address(self, field: Field) -> None:
-        if len(field.data or "") > ADDRESS_SIGNS or len((field.data or "").splitlines()) > ADDRESS_LINES:
-            raise ValidationError(_("Enter the address on at most five lines"))
+class CentreForm(PlaceForm, OwnCentreForm):
+    """Everything about a centre but its code: for the coordinator."""
 
     def details(self) -> dict[str, Any]:
         own = {"name": self.name.data, "address": self.address.data or "", "postcode": self.postcode.canonical}
         return {**super().details(), **own}
 
 
-class NewCentreForm(CentreForm):
-    code = Canonical(
-        _l("Code"),
-        typed.code,
-        _l("Use 2 to 12 letters, digits and hyphens"),
-        description=_l("A short name of your own, such as HARBOUR. It cannot be changed later."),
-    )
-
-    def validate_code(self, field: Field) -> None:
-        if not field.data:
-            raise ValidationError(_("Enter a code"))
+class NewCentreForm(CodeForm, CentreForm):
+    """Everything about a centre that is not there yet."""
 
 
 def given(centre: ThirdPartyReportingCentre) -> dict[str, Any]:

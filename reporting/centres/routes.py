@@ -32,7 +32,7 @@ def index() -> Any:
         "centres/index.html",
         form=form,
         cards=[card(one, weekday=today.weekday()) for one in chosen],
-        languages=spoken(frozenset().union(*(one.languages for one in everywhere))),
+        tongues=spoken(frozenset().union(*(one.languages for one in everywhere))),
     ), 200 if is_good else 422
 
 

@@ -137,3 +137,8 @@ def test_every_language_has_a_name_in_every_language_of_the_site(app, tongue):
         names = [language_name(code) for code in LANGUAGES]
     assert all(names)
     assert len(set(names)) == len(names)
+
+
+def test_the_languages_spoken_there_are_not_offered_as_languages_of_the_page(app, full):
+    page = app.test_client().get("/centres").text
+    assert set(re.findall(r'formaction="/language/(\w+)"', page)) == {"so", "bn", "ar"}

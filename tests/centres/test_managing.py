@@ -1,5 +1,6 @@
 """The coordinator looks after every centre, a lead after a part of their own; bad input stays beside its field."""
 
+import re
 import uuid
 
 import pytest
@@ -245,3 +246,23 @@ def test_the_trail_says_moves_and_confirmations_in_words(sign_in, harbour):
     page = sign_in("dana").get("/trail").text
     for words in ("Moved a centre on", "Suspended", "Confirmed the details of a centre", "On the page of the centre"):
         assert words in page
+
+
+def test_mistakes_are_listed_in_the_order_of_the_page(sign_in, harbour):
+    cora = sign_in("cora")
+    cora.get("/centres/manage/new")
+    wrong = {
+        "code": "",
+        "name": "",
+        "postcode": "x",
+        "phone": "x",
+        "mon": "x",
+        "sun": "x",
+        "step_free": "",
+        "contact_email": "x",
+    }
+    page = cora.post("/centres/manage/new", wrong).text
+    summary = page[page.index("govuk-error-summary") : page.index("<h1")]
+    assert re.findall(r'href="#(\w+)"', summary) == [*wrong]
+    places = [page.index(f'id="{field}"') for field in wrong]
+    assert places == sorted(places)
