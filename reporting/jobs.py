@@ -73,7 +73,7 @@ JOBS = (
     Job("digests", "Mondays at 07:00", {"day_of_week": "mon", "hour": 7, "minute": 0}, send_digests, is_caught_up=True),
     Job("mail", "every minute", {"minute": "*"}, deliver_mail),
     Job("tidy", "every night at 03:00", {"hour": 3, "minute": 0}, tidy),
-    Job("centres", "every night at 04:00", {"hour": 4, "minute": 0}, look_after_centres),
+    Job("centres", "every night at 04:00", {"hour": 4, "minute": 0}, look_after_centres, is_caught_up=True),
 )
 
 
