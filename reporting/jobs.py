@@ -14,11 +14,13 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from reporting import clock, database, throttle
+from reporting.centres import actions as centres
 from reporting.digests import actions as digests
 from reporting.mail import delivery
 from reporting.people.sessions import actions as sessions
 from reporting.people.training import actions as training
 from reporting.reports import actions as reports
+from reporting.reports.queries import last_told
 
 logger = logging.getLogger("reporting.jobs")
 GRACE_SECONDS = 6 * 60 * 60  # a job that could not begin in time still begins within six hours
@@ -70,11 +72,18 @@ def remind_to_train() -> None:
     training.remind()
 
 
+def look_after_centres() -> None:
+    """Centres that fell silent or woke up, and the letters that ask whether their details are still right."""
+    centres.move_by_night(last_told())
+    centres.post_due_letters()
+
+
 JOBS = (
     Job("digests", "Mondays at 07:00", {"day_of_week": "mon", "hour": 7, "minute": 0}, send_digests, is_caught_up=True),
     Job("mail", "every minute", {"minute": "*"}, deliver_mail),
     Job("tidy", "every night at 03:00", {"hour": 3, "minute": 0}, tidy),
     Job("training", "every night at 03:30", {"hour": 3, "minute": 30}, remind_to_train, is_caught_up=True),
+    Job("centres", "every night at 04:00", {"hour": 4, "minute": 0}, look_after_centres, is_caught_up=True),
 )
 
 

@@ -1,9 +1,17 @@
 """Finding centres."""
 
-import sqlalchemy as sa
+from datetime import date
+from typing import Any
+from uuid import UUID
 
+import sqlalchemy as sa
+from werkzeug.exceptions import NotFound
+
+from reporting.centres import verification
 from reporting.centres.models import ThirdPartyReportingCentre
+from reporting.centres.vocabulary import CentreStatus
 from reporting.database import session
+from reporting.policy import Can, may
 
 
 def by_code(code: str) -> ThirdPartyReportingCentre | None:
@@ -12,3 +20,27 @@ def by_code(code: str) -> ThirdPartyReportingCentre | None:
 
 def known() -> list[ThirdPartyReportingCentre]:
     return list(session.scalars(sa.select(ThirdPartyReportingCentre).order_by(ThirdPartyReportingCentre.name)))
+
+
+def one_or_404(person: Any, centre_id: UUID | None) -> ThirdPartyReportingCentre:
+    """A centre this person looks after: any for a coordinator, else their own.
+
+    Raises NotFound exactly as for one that was never there.
+    """
+    is_theirs = centre_id is not None and (may(person, Can.MANAGE_CENTRES) or centre_id == person.centre_id)
+    found = session.get(ThirdPartyReportingCentre, centre_id) if is_theirs else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def is_listed(centre: ThirdPartyReportingCentre, *, today: date) -> bool:
+    """Whether the public directory names it: active, and confirmed within the last 90 days."""
+    return centre.status is CentreStatus.ACTIVE and verification.holds(centre.verified_on, today=today)
+
+
+def listed(*, today: date, language: str = "") -> list[ThirdPartyReportingCentre]:
+    """The centres of the public directory, perhaps only those where a language is spoken."""
+    chosen = sa.select(ThirdPartyReportingCentre).where(ThirdPartyReportingCentre.status == CentreStatus.ACTIVE)
+    found = session.scalars(chosen.order_by(ThirdPartyReportingCentre.name))
+    return [one for one in found if is_listed(one, today=today) and (not language or language in one.languages)]

@@ -13,11 +13,11 @@ from flask import current_app
 from reporting import clock
 from reporting.audit.actions import record
 from reporting.audit.models import AuditEntry
-from reporting.centres.models import CentreStatus, ThirdPartyReportingCentre
+from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.database import Base, session
-from reporting.demonstration import cast, names
+from reporting.demonstration import cast, centres, names
 from reporting.demonstration.borough import Borough, borough
-from reporting.demonstration.reports import QUIET_CENTRE, told
+from reporting.demonstration.reports import told
 from reporting.demonstration.snapping import Ground
 from reporting.demonstration.told import Told
 from reporting.people.actions import add_person
@@ -124,8 +124,7 @@ def _add_places(ground: Borough) -> None:
 
 def _add_centres(ground: Borough) -> None:
     for code, postcode in ground.centres.items():
-        status = CentreStatus.DORMANT if code == QUIET_CENTRE else CentreStatus.ACTIVE
-        centre = ThirdPartyReportingCentre(code=code, name=names.CENTRES[code], postcode=postcode, status=status)
+        centre = ThirdPartyReportingCentre(**centres.columns(code, postcode=postcode, now=clock.now()))
         session.add(centre)
         session.flush()
         record("centre:added", object_id=centre.id)

@@ -43,3 +43,11 @@ def post(person: Recipient, *, kind: str, claim: str, about: UUID | None = None)
         )
     )
     return True
+
+
+def withdraw(recipient_id: UUID, *, kind: str) -> int:
+    """Takes back letters of one kind that wait in the outbox; returns how many. One on its way may still arrive."""
+    waiting = sa.delete(OutgoingMail).where(
+        OutgoingMail.recipient_id == recipient_id, OutgoingMail.kind == kind, OutgoingMail.delivered_at.is_(None)
+    )
+    return session.execute(waiting, execution_options={"synchronize_session": "fetch"}).rowcount  # type: ignore[attr-defined]

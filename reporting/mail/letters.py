@@ -36,6 +36,14 @@ LETTERS = {
             "and look, and tell the person who invited you:\n\n%(address)s\n\nYou cannot reply to this message."
         ),
     ),
+    "verification": Letter(
+        _l("Please check the details of your centre"),
+        _l(
+            "Please check that what we say about your centre is still right. "
+            "This page shows it, and one button there is enough:\n\n%(address)s\n\n"
+            "You need no account. The link works for 30 days. You cannot reply to this message."
+        ),
+    ),
 }
 
 LINKS: dict[str, Callable[[UUID], str]] = {}

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from reporting.centres.vocabulary import STATUSES as CENTRE_STATUSES
 from reporting.reports import vocabulary as words
 
 DEEDS: dict[str, Any] = {
@@ -43,6 +44,13 @@ DEEDS: dict[str, Any] = {
     "practice:started": _l("Began to practise with a made-up report"),
     "practice:finished": _l("Practised with a made-up report to its end"),
     "practice:discarded": _l("Threw away a made-up report"),
+    "centre:added": _l("Added a centre"),
+    "centre:changed": _l("Changed the details of a centre"),
+    "centre:contact:changed": _l("Changed the address to which letters about a centre go"),
+    "centre:moved": _l("Moved a centre on"),
+    "centre:asked": _l("Asked a centre by letter whether its details are right"),
+    "centre:verified": _l("Confirmed the details of a centre"),
+    "centre:doubted": _l("A centre said that something in its details is wrong"),
 }
 
 DETAILS: dict[str, Any] = {
@@ -55,6 +63,10 @@ DETAILS: dict[str, Any] = {
     },
     "dbs_on": _l("DBS check"),
     "agreement_on": _l("Confidentiality agreement"),
+    "by_link": _l("With the link of a letter"),
+    "by_page": _l("On the page of the centre"),
+    "by_call": _l("After a call"),
+    **{status.value: label for status, label in CENTRE_STATUSES.items()},
 }
 
 

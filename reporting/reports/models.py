@@ -35,6 +35,7 @@ class IncidentReport(Base):
         Index("ix_incident_report_ward_happened", "ward_id", "happened_on"),
         Index("ix_incident_report_figures", "happened_on", "status", "sharing"),
         Index("ix_incident_report_queue", "status", "submitted_at"),
+        Index("ix_incident_report_centre_disclosed", "centre_id", "disclosed_on"),
     )
 
     reference: Mapped[str] = mapped_column(unique=True)
@@ -43,7 +44,7 @@ class IncidentReport(Base):
     submitted_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     released_at: Mapped[datetime | None]
-    centre_id: Mapped[UUID] = mapped_column(ForeignKey("centre.id"), index=True)
+    centre_id: Mapped[UUID] = mapped_column(ForeignKey("centre.id"))
     taken_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     channel: Mapped[str]
     happened_on: Mapped[date]

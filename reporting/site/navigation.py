@@ -27,8 +27,12 @@ PAGES: list[tuple[Can | None, str, Any]] = [
     (Can.EXPORT_SUMMARIES, "summaries.index", _l("Summaries")),
     (Can.MANAGE_PEOPLE, "appointments.index", _l("People")),
     (Can.TRAIN, "training.index", _l("Training")),
+    (Can.SEE_CENTRES, "centres.manage", _l("Centres")),
     (Can.READ_AUDIT, "oversight.index", _l("Trail")),
 ]
+
+OWN_WORDS = {(Role.CENTRE_LEAD, "centres.manage"): _l("Our centre")}
+"""Where a page is called otherwise by one role."""
 
 
 def pages_for(person: Any) -> list[dict[str, Any]]:
@@ -36,7 +40,11 @@ def pages_for(person: Any) -> list[dict[str, Any]]:
     if not person.is_authenticated:
         return []
     return [
-        {"text": text, "href": url_for(endpoint), "active": request.endpoint == endpoint}
+        {
+            "text": OWN_WORDS.get((person.role, endpoint), text),
+            "href": url_for(endpoint),
+            "active": request.endpoint == endpoint,
+        }
         for can, endpoint, text in PAGES
         if can is None or may(person, can)
     ]

@@ -13,8 +13,9 @@ from reporting.database import session
 from reporting.people.actions import choose_language
 from reporting.people.training import queries as training
 from reporting.people.training.wording import in_words
-from reporting.policy import Can, may, public
+from reporting.policy import Can, may, public, requires
 from reporting.reports import queries as reports
+from reporting.site import board
 
 bp = Blueprint("site", __name__)
 
@@ -39,6 +40,18 @@ def home() -> Any:
         receipts=receipts,
         n_waiting=waiting,
         n_released=released,
+        n_centres=board.n_needing_attention() if may(current_user, Can.MANAGE_CENTRES) else 0,
+    )
+
+
+@bp.route("/centres/health")
+@requires(Can.MANAGE_CENTRES)
+def centres_health() -> Any:
+    rows = board.rows()
+    return render_template(
+        "site/centres_health.html",
+        rows=[(row, board.in_words(row)) for row in rows],
+        n_attention=sum(row.needs_attention for row in rows),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 import time_machine
 
+from reporting.centres.vocabulary import CentreStatus
 from reporting.database import finish, session
 from reporting.people import queries as people
 from reporting.people.training import queries as training
@@ -180,3 +181,16 @@ def test_a_draft_of_somebody_who_left_does_not_wait(app, run, begun):
         finish(keep=True)
     assert nights(app, run, begun=begun, first=1, last=6) == 1
     assert nights(app, run, begun=begun, first=7, last=8) == 0
+
+
+@pytest.mark.parametrize("status", list(CentreStatus))
+def test_a_centre_that_is_suspended_closed_or_not_there_yet_takes_no_reports(app, sign_in, status):
+    vera = sign_in("vera")
+    with app.app_context():
+        people.by_email(cast.email("vera")).centre.status = status
+        finish(keep=True)
+    takes = status in {CentreStatus.TRAINED, CentreStatus.ACTIVE, CentreStatus.DORMANT}
+    answer = vera.get("/f")
+    assert answer.status_code == (200 if takes else 403)
+    assert ("Your centre takes no reports at present" in answer.text) is not takes
+    assert "What is missing" not in answer.text

@@ -1,4 +1,5 @@
-"""Who may walk through the form now: the trained, checked and signed. Asked once, before every page of it.
+"""Who may walk through the form now: the trained, checked and signed, at a centre that takes reports. Asked once,
+before every page of it.
 
 A receipt is always shown and confirmed, and a made-up report is open to everyone who will take reports one day.
 """
@@ -9,6 +10,7 @@ from flask import render_template, request
 from flask import session as cookie
 from flask_login import current_user
 
+from reporting.centres.life import takes_reports
 from reporting.people.training import queries as training
 from reporting.people.training.wording import in_words
 from reporting.policy import Can, may
@@ -34,11 +36,12 @@ def refuse_the_unready() -> Any:
     """
     if request.endpoint in ALWAYS_OPEN or not may(current_user, Can.FILE_REPORTS):
         return None
-    missing = training.missing_for(current_user)
-    if not missing or _is_practice():
+    missing = [in_words(one) for one in training.missing_for(current_user)]
+    is_centre_open = takes_reports(current_user.centre.status)
+    if (is_centre_open and not missing) or _is_practice():
         return None
     page = render_template(
-        "reports/locked.html", missing=[in_words(one) for one in missing], kept_days=LOCKED_DRAFT_DAYS.days
+        "reports/locked.html", missing=missing, is_centre_open=is_centre_open, kept_days=LOCKED_DRAFT_DAYS.days
     )
     return page, 403
 
