@@ -39,11 +39,15 @@ class AnchorContradicted(Exception):
 
 def read(path: Path) -> list[Anchor]:
     """The anchors of a file, or the one of a monthly summary in JSON. Raises AnchorsDamaged."""
+    text = _text_of(path)
+    return _of_summary(path, text) if text.lstrip().startswith("{") else _of_lines(path, text)
+
+
+def _text_of(path: Path) -> str:
     try:
-        text = path.read_text()
+        return path.read_text()
     except (OSError, UnicodeDecodeError) as error:
         raise AnchorsDamaged(f"{path} cannot be read.") from error
-    return _of_summary(path, text) if text.lstrip().startswith("{") else _of_lines(path, text)
 
 
 def _of_lines(path: Path, text: str) -> list[Anchor]:
@@ -67,7 +71,7 @@ def _of_summary(path: Path, text: str) -> list[Anchor]:
     try:
         values = json.loads(text)["trail_head"]
         number, seal = values["number"], values["seal"]
-        if not isinstance(number, int) or number < 1 or not SEAL.fullmatch(seal):
+        if type(number) is not int or number < 1 or not SEAL.fullmatch(seal):
             raise ValueError
     except (ValueError, KeyError, TypeError) as error:
         raise AnchorsDamaged(f"{path} carries no head of the trail.") from error
@@ -83,7 +87,7 @@ def append(path: Path, head: Callable[[], Anchor | None], *, now: datetime) -> A
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        known = read(path)
+        known = _of_lines(path, _text_of(path))
         present = head()
         last = max(known, key=lambda anchor: anchor.number) if known else None
         if last and (present is None or present.number < last.number):

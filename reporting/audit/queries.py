@@ -172,3 +172,25 @@ def _in_range(number: int) -> int:
 
 def _is_any(*clauses: sa.ColumnElement[bool]) -> bool:
     return session.scalar(sa.select(AuditEntry.number).where(*clauses).limit(1)) is not None
+
+
+def between(since: datetime, until: datetime) -> list[Any]:
+    """Entries of [since, until) as plain rows (number, moment, actor, role, action, object, detail, outcome)."""
+    columns = (
+        AuditEntry.number, AuditEntry.happened_at, AuditEntry.actor_id, AuditEntry.actor_role, AuditEntry.action,
+        AuditEntry.object_id, AuditEntry.detail, AuditEntry.outcome,
+    )  # fmt: skip
+    chosen = sa.select(*columns).where(AuditEntry.happened_at >= since, AuditEntry.happened_at < until)
+    with reader() as reading:
+        return list(reading.execute(chosen.order_by(AuditEntry.number)))
+
+
+def last_before(moment: datetime, *, action: str) -> dict[UUID, datetime]:
+    """When a deed was last done to each object before a moment."""
+    chosen = (
+        sa.select(AuditEntry.object_id, sa.func.max(AuditEntry.happened_at))
+        .where(AuditEntry.action == action, AuditEntry.happened_at < moment, AuditEntry.object_id.is_not(None))
+        .group_by(AuditEntry.object_id)
+    )
+    with reader() as reading:
+        return {object_id: last for object_id, last in reading.execute(chosen) if object_id}

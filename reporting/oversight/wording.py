@@ -2,8 +2,14 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
+from reporting import i18n
+from reporting.audit.verdict import Fault, Verdict
+from reporting.oversight import vocabulary
+from reporting.oversight.queries import Found
 from reporting.reports import vocabulary as words
 
 DEEDS: dict[str, Any] = {
@@ -38,6 +44,17 @@ DEEDS: dict[str, Any] = {
     "person:suspended": _l("Suspended an account"),
     "person:invitation:used": _l("Accepted an invitation"),
     "trail:checked": _l("Checked the whole trail"),
+    "centre:added": _l("Added a centre"),
+    "digest:sent": _l("Made the weekly digest of a ward team"),
+    "digest:read": _l("Read a weekly digest"),
+    "digest:document:read": _l("Took a weekly digest along as a document"),
+    "summary:frozen": _l("Fixed the public figures of a month"),
+    "summary:exported": _l("Took a monthly summary along as a file"),
+    "reports:imported": _l("Imported reports from a file"),
+    "demonstration:loaded": _l("Filled the demonstration"),
+    "demonstration:cleared": _l("Emptied the demonstration"),
+    "session:device:new": _l("Signed in from a new device"),
+    "unusual:disposed": _l("Said what became of something unusual"),
 }
 
 DETAILS: dict[str, Any] = {
@@ -48,6 +65,19 @@ DETAILS: dict[str, Any] = {
         for terms in (words.KINDS, words.SHARING_CHOICES, words.STATUSES, words.RISKS, words.PURPOSES)
         for key, term in terms.items()
     },
+    "forgetting": _l("Only to destroy it, as the person wished"),
+    **vocabulary.RULES,
+    **vocabulary.DISPOSITIONS,
+}
+
+FAULTS: dict[Fault, Any] = {
+    Fault.CHANGED: _l("Entry %(number)s was changed."),
+    Fault.MISSING: _l("Entry %(number)s is missing."),
+    Fault.OUT_OF_PLACE: _l("Entry %(number)s is not in its place."),
+    Fault.INSERTED: _l("Entry %(number)s was put in later."),
+    Fault.CUT: _l("Entry %(number)s does not follow the entry before it."),
+    Fault.TRUNCATED: _l("The end of the trail is gone. Entry %(number)s is the first that is missing."),
+    Fault.REWRITTEN: _l("Entry %(number)s is not the one that was anchored. The trail was written anew."),
 }
 
 
@@ -59,3 +89,45 @@ def deed(action: str) -> str:
 def detail(keys: str) -> list[str]:
     """The keys of an entry's detail in words, in their order."""
     return [str(DETAILS.get(key, key)) for key in keys.split()]
+
+
+def fault(found: Verdict) -> str:
+    """What is wrong with the trail, in a sentence."""
+    return str(FAULTS[found.fault]) % {"number": found.bad_number} if found.fault else ""
+
+
+def sentence(finding: Found) -> str:
+    """What was seen, and nothing about why."""
+    values = {
+        "name": f"\u2068{finding.person}\u2069",
+        "day": i18n.full_date(finding.seen_on),
+        "reference": f"\u2068{finding.reference or '–'}\u2069",
+    }
+    n = finding.n_seen
+    if finding.rule == "many_openings":
+        return ngettext("%(name)s looked at reports once on %(day)s, more than usual for them.",
+                        "%(name)s looked at reports %(num)s times on %(day)s, more than usual for them.", n, **values)  # fmt: skip
+    if finding.rule == "outside_hours":
+        return ngettext("%(name)s looked at a report outside working hours once on %(day)s.",
+                        "%(name)s looked at reports outside working hours %(num)s times on %(day)s.", n, **values)  # fmt: skip
+    if finding.rule == "repeated_looks":
+        return ngettext("%(name)s opened report %(reference)s on one day in the 30 days up to %(day)s.",
+                        "%(name)s opened report %(reference)s on %(num)s different days in the 30 days up to %(day)s.",
+                        n, **values)  # fmt: skip
+    if finding.rule == "many_refusals":
+        return ngettext("%(name)s was refused once within an hour on %(day)s.",
+                        "%(name)s was refused %(num)s times within an hour on %(day)s.", n, **values)  # fmt: skip
+    if finding.rule == "export":
+        return ngettext("%(name)s took figures along as a file on %(day)s.",
+                        "%(name)s took figures along as a file %(num)s times on %(day)s.", n, **values)  # fmt: skip
+    if finding.rule == "woke_up":
+        return ngettext("%(name)s signed in on %(day)s, after one day without signing in.",
+                        "%(name)s signed in on %(day)s, after %(num)s days without signing in.", n, **values)  # fmt: skip
+    if finding.rule == "many_reveals":
+        return ngettext("%(name)s opened who the person is in one report within ten minutes on %(day)s.",
+                        "%(name)s opened who the person is in %(num)s reports within ten minutes on %(day)s.",
+                        n, **values)  # fmt: skip
+    if finding.rule == "reveal_without_act":
+        return _("%(name)s opened who the person is in report %(reference)s on %(day)s and did nothing else "
+                 "with that report in the 7 days after.", **values)  # fmt: skip
+    return _("%(name)s signed in from a device that was new on %(day)s.", **values)

@@ -26,6 +26,7 @@ PAGES: list[tuple[Can | None, str, Any]] = [
     (Can.READ_DIGESTS, "digests.index", _l("Digests")),
     (Can.EXPORT_SUMMARIES, "summaries.index", _l("Summaries")),
     (Can.READ_AUDIT, "oversight.index", _l("Trail")),
+    (Can.READ_AUDIT, "oversight.unusual", _l("To look at")),
 ]
 
 
@@ -41,7 +42,7 @@ def pages_for(person: Any) -> list[dict[str, Any]]:
 
 
 def init_app(app: Flask) -> None:
-    app.add_template_filter(lambda role: ROLE_NAMES[role], "role_name")
+    app.add_template_filter(lambda role: ROLE_NAMES.get(role, role), "role_name")
 
     @app.context_processor
     def navigation() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from reporting import i18n
 from reporting.database import session
+from reporting.oversight import queries as oversight
 from reporting.people.actions import choose_language
 from reporting.policy import Can, may, public
 from reporting.reports import queries as reports
@@ -27,7 +28,15 @@ def home() -> Any:
     receipts = reports.receipts_waiting(current_user) if is_teller else []
     waiting = reports.n_listed(current_user, status="submitted") if may(current_user, Can.REVIEW_REPORTS) else 0
     released = reports.n_listed(current_user) if may(current_user, Can.ACKNOWLEDGE_REPORTS) else 0
-    return render_template("site/home.html", drafts=drafts, receipts=receipts, n_waiting=waiting, n_released=released)
+    unusual = oversight.n_open() if may(current_user, Can.READ_AUDIT) else 0
+    return render_template(
+        "site/home.html",
+        drafts=drafts,
+        receipts=receipts,
+        n_waiting=waiting,
+        n_released=released,
+        n_unusual=unusual,
+    )
 
 
 @bp.route("/about")

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from reporting.audit.actions import record
 from reporting.database import finish, session
+from tests.audit import thief
 from tests.reports.marked import actions_in, found_in, words
 
 
@@ -61,6 +62,7 @@ def test_the_chain_is_checked_only_when_asked(app, sign_in, file_report) -> None
 def test_a_changed_entry_is_found_and_named(app, sign_in, file_report) -> None:
     file_report()
     with app.app_context():
+        thief.unguarded(session)
         session.execute(sa.text("UPDATE audit_entry SET detail = 'changed' WHERE number = 2"))
         finish(keep=True)
     page = sign_in("dana").post("/trail").text
