@@ -26,6 +26,7 @@ GET_PAGES: dict[str, set[str]] = {
     "/digests": POLICE | COORDINATOR,
     "/summaries": COORDINATOR,
     "/trail": {"dana"},
+    "/trail/unusual": {"dana"},
 }
 PUBLIC_PAGES = ["/", "/about", "/privacy", "/accessibility", "/help-now", "/sign-in", "/follow", "/healthz", "/readyz"]
 MISSING = uuid.UUID(int=1)
@@ -34,6 +35,9 @@ OBJECT_PAGES = {
     f"/kept/{MISSING}": VOLUNTEERS,
     f"/kept/{MISSING}.pdf": VOLUNTEERS,
     "/digests/2026-W01/Z99": POLICE | COORDINATOR,
+    f"/trail/report/{MISSING}": {"dana"},
+    f"/trail/person/{MISSING}": {"dana"},
+    f"/trail/unusual/{MISSING}": {"dana"},
 }
 
 
@@ -74,7 +78,7 @@ PLAIN = {
     "vera": ["/", "/f", "/reports"],
     "cora": ["/", "/reports", "/map", "/digests", "/summaries"],
     "omar": ["/", "/reports", "/map", "/digests"],
-    "dana": ["/", "/trail"],
+    "dana": ["/", "/trail", "/trail/unusual"],
 }
 
 

@@ -35,7 +35,8 @@ def verify(file: Path | None) -> None:
     if not found.is_whole:
         click.echo(told(found), err=True)
         raise SystemExit(1)
-    beside = f", and {found.n_anchors} anchors agree with them" if found.n_anchors else ""
+    agree = "one anchor agrees" if found.n_anchors == 1 else f"{found.n_anchors} anchors agree"
+    beside = f", and {agree} with them" if found.n_anchors else ""
     click.echo(f"Whole: {found.n_entries} entries{beside}.")
 
 

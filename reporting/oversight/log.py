@@ -35,8 +35,7 @@ class Deed:
 
     @property
     def day(self) -> date:
-        """The London day."""
-        return self.happened_at.astimezone(LONDON).date()
+        return london_day(self.happened_at)
 
 
 @dataclass(frozen=True)
@@ -116,6 +115,11 @@ def by_person_and_day(visits: Iterable[Visit]) -> dict[tuple[UUID, date], list[V
     for visit in visits:
         found[visit.person_id, visit.day].append(visit)
     return dict(found)
+
+
+def london_day(moment: datetime) -> date:
+    """The day on the London clock."""
+    return moment.astimezone(LONDON).date()
 
 
 def is_outside_hours(moment: datetime) -> bool:

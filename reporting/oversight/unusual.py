@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from statistics import median
 
-from reporting.oversight.log import Deed, Finding, Log, Visit, by_person_and_day, is_outside_hours
+from reporting.oversight.log import Deed, Finding, Log, Visit, by_person_and_day, is_outside_hours, london_day
 
 USUAL_DAYS = 30  # what a person usually does is the median of the days they worked among these
 ALWAYS_ALLOWED_A_DAY = 10
@@ -107,19 +107,18 @@ def new_device(log: Log) -> Iterator[Finding]:
             yield Finding("new_device", deed.object_id, None, deed.number, deed.day, 1)
 
 
-ASLEEP = timedelta(days=60)
+DAYS_ASLEEP = 60
 
 
 def woke_up(log: Log) -> Iterator[Finding]:
     """A sign-in sixty days or more after the last. The very first sign-in of an account is none."""
-    last = dict(log.earlier_sign_ins)
+    last = {person_id: london_day(moment) for person_id, moment in log.earlier_sign_ins.items()}
     for deed in log.deeds:
         if deed.action == "session:begun" and deed.object_id:
             before = last.get(deed.object_id)
-            if before and deed.happened_at - before >= ASLEEP:
-                n_days = (deed.happened_at - before).days
+            if before and (n_days := (deed.day - before).days) >= DAYS_ASLEEP:
                 yield Finding("woke_up", deed.object_id, None, deed.number, deed.day, n_days)
-            last[deed.object_id] = deed.happened_at
+            last[deed.object_id] = deed.day
 
 
 REVEALS = 2
