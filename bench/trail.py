@@ -1,6 +1,6 @@
 """Checking the whole trail, against a bare loop of as many keyed hashes over the same bytes.
 
-    python -m bench.trail [--entries 100000]
+python -m bench.trail [--entries 100000]
 """
 
 import argparse

@@ -88,7 +88,8 @@ class Log:
     @cached_property
     def visits(self) -> list[Visit]:
         """Looks at content by people."""
-        found, last = [], {}
+        found: list[Visit] = []
+        last: dict[tuple[UUID, UUID | None], datetime] = {}
         for deed in self.deeds:
             if deed.action not in CONTENT or deed.outcome != "done" or deed.detail == WITHDRAWAL or not deed.actor_id:
                 continue

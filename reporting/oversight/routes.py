@@ -51,7 +51,7 @@ def _index(**values: Any) -> str:
     )
 
 
-def _place() -> dict[str, int]:
+def _place() -> dict[str, Any]:
     """Where in the trail the page begins, from the address; anything else than one number is no place."""
     for name in ("after", "before"):
         number = request.args.get(name, type=int)

@@ -66,6 +66,11 @@ DETAILS: dict[str, Any] = {
         for key, term in terms.items()
     },
     "forgetting": _l("Only to destroy it, as the person wished"),
+    "internal": _l("For the scheme only"),
+    "public": _l("For the public"),
+    "public:preview": _l("For the public, a preview"),
+    **vocabulary.POWERS,
+    **vocabulary.ROLES,
     **vocabulary.RULES,
     **vocabulary.DISPOSITIONS,
 }

@@ -122,7 +122,7 @@ def references_shown_in(ward_code: str) -> frozenset[str]:
 def references_of(report_ids: Collection[UUID]) -> dict[UUID, str]:
     """The references of those reports that exist, and nothing else of them."""
     chosen = sa.select(IncidentReport.id, IncidentReport.reference).where(IncidentReport.id.in_(report_ids))
-    return {report_id: reference for report_id, reference in session.execute(chosen)}
+    return {row.id: row.reference for row in session.execute(chosen)}
 
 
 def id_of_reference(typed: str) -> UUID | None:

@@ -1,6 +1,7 @@
 """Making a summary, and freezing the public one. Nothing here can open a seal: it needs no key."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -132,14 +133,15 @@ def _claimed(writer: Session, version: PublishedSummary) -> tuple[Frozen, bool]:
     return frozen, True
 
 
-def _version_of(month: str) -> sa.Select[tuple[PublishedSummary]]:
+def _version_of(month: str) -> sa.Select[Any]:
     return sa.select(PublishedSummary).where(PublishedSummary.month == month)
 
 
 def _of(version: PublishedSummary) -> Frozen:
     """Versions fixed before the trail had anchors carry none."""
-    has_head = version.trail_number is not None and version.trail_seal is not None
-    return version.content, Anchor(version.trail_number, version.trail_seal) if has_head else None
+    if version.trail_number is None or version.trail_seal is None:
+        return version.content, None
+    return version.content, Anchor(version.trail_number, version.trail_seal)
 
 
 def _worded(

@@ -43,7 +43,9 @@ def test_an_entry_is_neither_changed_nor_deleted(written, statement):
 
 def test_no_row_takes_the_place_of_another(written, postgres):
     columns = ", ".join(column.name for column in AuditEntry.__table__.columns if column.name != "id")
-    copied = f"INTO audit_entry (id, {columns}) SELECT '{uuid.uuid4().hex}', {columns} FROM audit_entry WHERE number = 2"
+    copied = (
+        f"INTO audit_entry (id, {columns}) SELECT '{uuid.uuid4().hex}', {columns} FROM audit_entry WHERE number = 2"
+    )
     verbs = ["INSERT"] if postgres else ["INSERT", "INSERT OR REPLACE", "REPLACE"]
     for verb in verbs:
         with pytest.raises(REFUSED), written.extensions["database"].transaction() as own:

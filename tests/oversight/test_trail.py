@@ -1,5 +1,8 @@
 """The data-protection lead reads the trail and nothing of any report."""
 
+import re
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 
@@ -106,3 +109,18 @@ def test_nobody_else_reads_the_trail(sign_in, name) -> None:
     someone = sign_in(name)
     assert someone.get("/trail").status_code == 403
     assert someone.post("/trail").status_code == 403
+
+
+def test_every_deed_and_particular_the_site_writes_down_has_its_words() -> None:
+    from reporting.oversight import wording
+    from reporting.policy import Can, Role
+
+    written = re.compile(r'record(?:_apart)?\(\s*"([a-z:]+)"')
+    tags = {
+        tag
+        for path in (Path(__file__).parents[2] / "reporting").rglob("*.py")
+        for tag in written.findall(path.read_text())
+    }
+    assert len(tags) > 25
+    assert {tag for tag in tags if tag not in wording.DEEDS} == set()
+    assert {word for word in (*Can, *Role) if word not in wording.DETAILS} == set()

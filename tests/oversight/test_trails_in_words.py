@@ -143,6 +143,8 @@ def test_the_trail_is_filtered_by_what_was_done(app, sign_in, worked):
     assert "Signed in" not in opened
     refused = dana.get("/trail?kind=refused").text.split("<table", 1)[1]
     assert "Asked for a page outside their role" in refused
+    assert "The trail" in refused
+    assert "read_audit" not in refused
     assert "Opened who the person is" not in refused
     assert "Signed in" in dana.get("/trail?kind=sessions").text.split("<table", 1)[1]
     assert "There is no entry here." in dana.get("/trail?kind=exports").text

@@ -210,11 +210,11 @@ def test_looking_every_few_days_finds_each_thing_under_one_name(seed):
     names: dict[tuple, set] = {}
     for n_days in range(40, 101, 4):
         until_on = synthetic.FIRST_DAY + timedelta(days=n_days)
-        loaded = [
-            one for one in whole.deeds if until_on - timedelta(days=97) <= one.day < until_on
-        ]
+        loaded = [one for one in whole.deeds if until_on - timedelta(days=97) <= one.day < until_on]
         for one in unusual.findings(Log(deeds=loaded, since=until_on - timedelta(days=35), until_on=until_on)):
-            names.setdefault((one.rule, one.person_id, one.object_id, one.on), set()).add((one.first_number, one.n_seen))
+            names.setdefault((one.rule, one.person_id, one.object_id, one.on), set()).add(
+                (one.first_number, one.n_seen)
+            )
     assert len(names) > 20
     assert {claim: said for claim, said in names.items() if len(said) > 1} == {}
 
