@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import pages, writing
+from bench import pages, trail, writing
 from bench.instance import demonstration
 from bench.measure import Row, table
 from bench.scan import rows as scan_rows
@@ -42,6 +42,7 @@ def main() -> None:
             rows += pages.rows(app, reports=reports)
             if reports == chosen.small:
                 rows += writing.rows(app, Path(folder))
+        rows.append(trail.verification(Path(folder) / "trail"))
     rows += scan_rows()
     text = f"Machine: {machine()}\n\n{table(rows)}\n"
     print(text)

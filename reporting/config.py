@@ -53,6 +53,9 @@ class Settings:
     audit_key: str = _setting(
         "", "chains the audit trail; empty: the file audit_key in the instance folder", "≥ 32 characters"
     )
+    audit_anchors: str = _setting(
+        "", "anchors of the audit trail, append only; empty: audit-anchors.log in the instance folder", "file"
+    )
     is_demonstration: bool = field(
         default=False, metadata={"meaning": "from instance.toml, never from the environment"}
     )
@@ -68,6 +71,10 @@ class Settings:
     @property
     def keys(self) -> Path:
         return Path(self.key_file) if self.key_file else self.folder / "keys.toml"
+
+    @property
+    def anchors(self) -> Path:
+        return Path(self.audit_anchors) if self.audit_anchors else self.folder / "audit-anchors.log"
 
     @property
     def language_codes(self) -> list[str]:

@@ -5,7 +5,6 @@ The plaintext is padded to a multiple of its bucket so that its length says litt
 """
 
 import base64
-import hashlib
 import hmac
 import os
 import secrets
@@ -145,7 +144,7 @@ def keyring() -> KeyRing:
 
 def keyed_hash(text: str, *, key: bytes) -> str:
     """HMAC-SHA256, hex."""
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def new_data_key() -> bytes:

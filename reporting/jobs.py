@@ -14,9 +14,11 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from reporting import clock, database, throttle
+from reporting.audit import actions as audit
 from reporting.centres import actions as centres
 from reporting.digests import actions as digests
 from reporting.mail import delivery
+from reporting.oversight import actions as oversight
 from reporting.people.sessions import actions as sessions
 from reporting.people.training import actions as training
 from reporting.reports import actions as reports
@@ -55,6 +57,16 @@ def deliver_mail() -> None:
     delivery.deliver(when_due=True)
 
 
+def anchor_trail() -> None:
+    """The trail's head, beside the database; fails loudly where the trail contradicts its last anchor."""
+    audit.anchor_head()
+
+
+def look_for_unusual_access() -> None:
+    """What stands out in the trail of the last weeks, for the data-protection lead."""
+    oversight.look()
+
+
 def tidy() -> None:
     """Old drafts and reports whose time has come; afterwards the database's log no longer holds them either."""
     reports.discard_old_drafts()
@@ -81,9 +93,11 @@ def look_after_centres() -> None:
 JOBS = (
     Job("digests", "Mondays at 07:00", {"day_of_week": "mon", "hour": 7, "minute": 0}, send_digests, is_caught_up=True),
     Job("mail", "every minute", {"minute": "*"}, deliver_mail),
+    Job("anchor", "every hour", {"minute": 20}, anchor_trail, is_caught_up=True),
     Job("tidy", "every night at 03:00", {"hour": 3, "minute": 0}, tidy),
     Job("training", "every night at 03:30", {"hour": 3, "minute": 30}, remind_to_train, is_caught_up=True),
     Job("centres", "every night at 04:00", {"hour": 4, "minute": 0}, look_after_centres, is_caught_up=True),
+    Job("look", "every night at 04:30", {"hour": 4, "minute": 30}, look_for_unusual_access, is_caught_up=True),
 )
 
 

@@ -25,7 +25,7 @@ PLAIN = {
     "cora": ["/", "/reports", "/map", "/digests", "/summaries", "/centres/manage", "/centres/manage/new",
              "/centres/health", "/people", "/people/invite", "/account", "/account/app", "/account/passphrase"],
     "omar": ["/", "/reports", "/map", "/digests", "/account"],
-    "dana": ["/", "/trail"],
+    "dana": ["/", "/trail", "/trail/unusual"],
     "ada": ["/", "/people", "/people/invite"],
 }  # fmt: skip
 

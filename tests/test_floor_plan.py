@@ -38,7 +38,9 @@ PURE = [
     "hotspots/scan.py", "hotspots/surface.py", "hotspots/cells.py", "hotspots/incidents.py", "hotspots/geometry.py",
     "hotspots/kernel.py", "hotspots/near_repeat.py", "hotspots/repeat_places.py", "places/anchors.py", "places/grid.py",
     "places/overlaps.py", "summaries/monthly.py", "digests/compose.py", "people/training/readiness.py",
-    "people/training/standing.py", "people/sessions/standing.py", "centres/life.py", "centres/opening.py", "centres/typed.py", "centres/verification.py", "site/standings.py",
+    "people/training/standing.py", "people/sessions/standing.py", "centres/life.py", "centres/opening.py",
+    "centres/typed.py", "centres/verification.py", "site/standings.py",
+    "audit/rows.py", "audit/verdict.py", "audit/anchors.py", "oversight/log.py", "oversight/unusual.py",
 ]  # fmt: skip
 IMPURE = {"flask", "flask_login", "sqlalchemy"}
 

@@ -1,7 +1,5 @@
 """Writing to the chain. "No audit, no data": what is sealed is shown only after its entry is written."""
 
-import json
-from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -9,7 +7,8 @@ from flask import Flask, current_app
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from reporting import clock, crypto, database, policy
+from reporting import clock, database, policy
+from reporting.audit import anchors, queries, rows
 from reporting.audit.models import AuditEntry
 
 CHAIN_LOCK = 0x636F6D6D6F6E  # any number, the same for every writer
@@ -38,9 +37,7 @@ def _append(session: Session, action: str, object_id: UUID | None, detail: str, 
     if session.get_bind().dialect.name == "postgresql":
         session.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
     session.flush()
-    last = session.execute(
-        sa.select(AuditEntry.number, AuditEntry.seal).order_by(AuditEntry.number.desc()).limit(1)
-    ).one_or_none()
+    last = queries.head(session)
     is_known = bool(current_user) and current_user.is_authenticated
     entry = AuditEntry(
         id=uuid4(),
@@ -54,31 +51,35 @@ def _append(session: Session, action: str, object_id: UUID | None, detail: str, 
         outcome=outcome,
         previous=last.seal if last else "",
     )
-    entry.seal = seal_of(entry, key=chain_key())
+    entry.seal = seal_of(entry, key=queries.chain_key())
     session.add(entry)
     session.flush()
 
 
-def chain_key() -> bytes:
-    """The key of the chain; a process without the report keys can still write its entries."""
-    return current_app.config["SETTINGS"].audit_key.encode()
-
-
 def seal_of(entry: AuditEntry, *, key: bytes) -> str:
     """The keyed hash over an entry and, through ``previous``, over everything before it."""
-    values: list[Any] = [
-        str(entry.id),
-        entry.number,
-        entry.happened_at.isoformat(),
-        str(entry.actor_id or ""),
-        entry.actor_role,
-        entry.action,
-        str(entry.object_id or ""),
-        entry.detail,
-        entry.outcome,
-        entry.previous,
-    ]
-    return crypto.keyed_hash(json.dumps(values, ensure_ascii=False), key=key)
+    return rows.seal_of(row_of(entry), key=key)
+
+
+def row_of(entry: AuditEntry) -> rows.Row:
+    """An entry that is still to be stored, as it will be read when the chain is checked."""
+    values = {name: getattr(entry, name, "") for name in rows.FIELDS}
+    values["happened_at"] = rows.stored_moment(entry.happened_at)
+    values.update({name: value.hex for name, value in values.items() if isinstance(value, UUID)})
+    return tuple(values[name] for name in rows.FIELDS)
+
+
+def anchor_head() -> anchors.Anchor | None:
+    """Appends the chain's head to the file of anchors; returns it, or None where it had not moved.
+
+    Raises anchors.AnchorsDamaged, anchors.AnchorContradicted and OSError.
+    """
+
+    def head() -> anchors.Anchor | None:
+        with database.reader() as reading:
+            return queries.head(reading)
+
+    return anchors.append(current_app.config["SETTINGS"].anchors, head, now=clock.now())
 
 
 def init_app(app: Flask) -> None:

@@ -6,8 +6,10 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from reporting import clock, i18n
+from reporting.audit import queries as audit
 from reporting.audit.actions import record, record_apart
 from reporting.database import finish
+from reporting.follow import openings
 from reporting.follow.forms import FollowForm
 from reporting.policy import public
 from reporting.reports import shared
@@ -47,6 +49,7 @@ def _answer(chosen: str) -> Any:
         "follow/status.html",
         reference=own.reference,
         news=_news(own),
+        openings=openings.told(audit.openings_of(own.report_id)),
         sharing=SHARING_CHOICES[own.sharing].label,
         sharing_hint=SHARING_CHOICES[own.sharing].hint,
         here=here,

@@ -5,8 +5,12 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     from reporting.oversight import wording
+    from reporting.oversight.commands import oversight_commands
     from reporting.oversight.routes import bp
 
     app.register_blueprint(bp)
+    app.cli.add_command(oversight_commands)
     app.add_template_filter(wording.deed)
     app.add_template_filter(wording.detail)
+    app.add_template_filter(wording.fault)
+    app.add_template_filter(wording.sentence)

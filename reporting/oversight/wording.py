@@ -2,9 +2,15 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
+from reporting import i18n
+from reporting.audit.verdict import Fault, Verdict
 from reporting.centres.vocabulary import STATUSES as CENTRE_STATUSES
+from reporting.oversight import vocabulary
+from reporting.oversight.queries import Found
 from reporting.reports import vocabulary as words
 
 DEEDS: dict[str, Any] = {
@@ -38,6 +44,25 @@ DEEDS: dict[str, Any] = {
     "person:added": _l("Added an account"),
     "person:suspended": _l("Suspended an account"),
     "person:invitation:used": _l("Accepted an invitation"),
+    "person:restored": _l("Let a suspended account be signed in to again"),
+    "person:role:changed": _l("Gave somebody another role"),
+    "person:wards:changed": _l("Changed the wards somebody answers for"),
+    "person:passphrase:changed": _l("Changed a passphrase"),
+    "person:factor:changed": _l("Changed a second factor"),
+    "person:codes:renewed": _l("Made new recovery codes"),
+    "person:recovered": _l("Came in again after a loss"),
+    "people:bootstrap": _l("The operator asked the first administrator in"),
+    "appointment:join:asked": _l("Asked somebody in"),
+    "appointment:change:asked": _l("Asked for another role for somebody"),
+    "appointment:recover:asked": _l("Asked to let somebody in again"),
+    "appointment:approved": _l("Approved what a colleague had asked for"),
+    "appointment:refused": _l("Did not approve what a colleague had asked for"),
+    "appointment:withdrawn": _l("Withdrew an invitation"),
+    "session:half": _l("Gave a passphrase; the second factor is still owed"),
+    "session:factor:refused": _l("Gave a second factor that was not right"),
+    "session:locked": _l("Locked the screen"),
+    "session:unlocked": _l("Unlocked the screen"),
+    "session:left": _l("Left the page quickly"),
     "trail:checked": _l("Checked the whole trail"),
     "training:passed": _l("Passed the training"),
     "person:vetting:recorded": _l("Wrote down the day of a check or an agreement"),
@@ -51,11 +76,29 @@ DEEDS: dict[str, Any] = {
     "centre:asked": _l("Asked a centre by letter whether its details are right"),
     "centre:verified": _l("Confirmed the details of a centre"),
     "centre:doubted": _l("A centre said that something in its details is wrong"),
+    "digest:sent": _l("Made the weekly digest of a ward team"),
+    "digest:read": _l("Read a weekly digest"),
+    "digest:document:read": _l("Took a weekly digest along as a document"),
+    "summary:frozen": _l("Fixed the public figures of a month"),
+    "summary:exported": _l("Took a monthly summary along as a file"),
+    "reports:imported": _l("Imported reports from a file"),
+    "demonstration:loaded": _l("Filled the demonstration"),
+    "demonstration:cleared": _l("Emptied the demonstration"),
+    "session:device:new": _l("Signed in from a new device"),
+    "unusual:disposed": _l("Said what became of something unusual"),
 }
 
 DETAILS: dict[str, Any] = {
     "passphrase": _l("With their passphrase"),
     "demonstration": _l("With one click, in a demonstration"),
+    "passkey": _l("With a passkey"),
+    "code": _l("With a code from an app"),
+    "recovery_code": _l("With a recovery code"),
+    "set_up": _l("When the second factor was set up"),
+    "app": _l("An app that shows codes"),
+    "join": _l("A new account"),
+    "change": _l("Another role"),
+    "recover": _l("After a loss"),
     **{
         key: term.label
         for terms in (words.KINDS, words.SHARING_CHOICES, words.STATUSES, words.RISKS, words.PURPOSES)
@@ -67,6 +110,24 @@ DETAILS: dict[str, Any] = {
     "by_page": _l("On the page of the centre"),
     "by_call": _l("After a call"),
     **{status.value: label for status, label in CENTRE_STATUSES.items()},
+    "forgetting": _l("Only to destroy it, as the person wished"),
+    "internal": _l("For the scheme only"),
+    "public": _l("For the public"),
+    "public:preview": _l("For the public, a preview"),
+    **vocabulary.POWERS,
+    **vocabulary.ROLES,
+    **vocabulary.RULES,
+    **vocabulary.DISPOSITIONS,
+}
+
+FAULTS: dict[Fault, Any] = {
+    Fault.CHANGED: _l("Entry %(number)s was changed."),
+    Fault.MISSING: _l("Entry %(number)s is missing."),
+    Fault.OUT_OF_PLACE: _l("Entry %(number)s is not in its place."),
+    Fault.INSERTED: _l("Entry %(number)s was put in later."),
+    Fault.CUT: _l("Entry %(number)s does not follow the entry before it."),
+    Fault.TRUNCATED: _l("The end of the trail is gone. Entry %(number)s is the first that is missing."),
+    Fault.REWRITTEN: _l("Entry %(number)s is not the one that was anchored. The trail was written anew."),
 }
 
 
@@ -78,3 +139,45 @@ def deed(action: str) -> str:
 def detail(keys: str) -> list[str]:
     """The keys of an entry's detail in words, in their order."""
     return [str(DETAILS.get(key, key)) for key in keys.split()]
+
+
+def fault(found: Verdict) -> str:
+    """What is wrong with the trail, in a sentence."""
+    return str(FAULTS[found.fault]) % {"number": found.bad_number} if found.fault else ""
+
+
+def sentence(finding: Found) -> str:
+    """What was seen, and nothing about why."""
+    values = {
+        "name": f"\u2068{finding.person}\u2069",
+        "day": i18n.full_date(finding.seen_on),
+        "reference": f"\u2068{finding.reference or '–'}\u2069",
+    }
+    n = finding.n_seen
+    if finding.rule == "many_openings":
+        return ngettext("%(name)s looked at reports once on %(day)s, more than usual for them.",
+                        "%(name)s looked at reports %(num)s times on %(day)s, more than usual for them.", n, **values)  # fmt: skip
+    if finding.rule == "outside_hours":
+        return ngettext("%(name)s looked at a report outside working hours once on %(day)s.",
+                        "%(name)s looked at reports outside working hours %(num)s times on %(day)s.", n, **values)  # fmt: skip
+    if finding.rule == "repeated_looks":
+        return ngettext("%(name)s opened report %(reference)s on one day in the 30 days up to %(day)s.",
+                        "%(name)s opened report %(reference)s on %(num)s different days in the 30 days up to %(day)s.",
+                        n, **values)  # fmt: skip
+    if finding.rule == "many_refusals":
+        return ngettext("%(name)s was refused once within an hour on %(day)s.",
+                        "%(name)s was refused %(num)s times within an hour on %(day)s.", n, **values)  # fmt: skip
+    if finding.rule == "export":
+        return ngettext("%(name)s took figures along as a file on %(day)s.",
+                        "%(name)s took figures along as a file %(num)s times on %(day)s.", n, **values)  # fmt: skip
+    if finding.rule == "woke_up":
+        return ngettext("%(name)s signed in on %(day)s, after one day without signing in.",
+                        "%(name)s signed in on %(day)s, after %(num)s days without signing in.", n, **values)  # fmt: skip
+    if finding.rule == "many_reveals":
+        return ngettext("%(name)s opened who the person is in one report within ten minutes on %(day)s.",
+                        "%(name)s opened who the person is in %(num)s reports within ten minutes on %(day)s.",
+                        n, **values)  # fmt: skip
+    if finding.rule == "reveal_without_act":
+        return _("%(name)s opened who the person is in report %(reference)s on %(day)s and did nothing else "
+                 "with that report in the 7 days after.", **values)  # fmt: skip
+    return _("%(name)s signed in from a device that was new on %(day)s.", **values)

@@ -1,5 +1,6 @@
 """HATCH 2: reports as ``sharing`` lets this viewer see them. Finished values; everything else is absent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -116,6 +117,19 @@ def references_shown_in(ward_code: str) -> frozenset[str]:
     """References that exist for a ward team now: what a kept digest may still name."""
     chosen = sa.select(IncidentReport.reference).where(queries.shown_to_ward_team(frozenset({ward_code})))
     return frozenset(session.scalars(chosen))
+
+
+def references_of(report_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The references of those reports that exist, and nothing else of them."""
+    chosen = sa.select(IncidentReport.id, IncidentReport.reference).where(IncidentReport.id.in_(report_ids))
+    return {row.id: row.reference for row in session.execute(chosen)}
+
+
+def id_of_reference(typed: str) -> UUID | None:
+    """The id of the report with this reference, as somebody typed it."""
+    understood = references.understood(typed)
+    chosen = sa.select(IncidentReport.id).where(IncidentReport.reference == understood)
+    return session.scalar(chosen) if understood else None
 
 
 @dataclass(frozen=True)

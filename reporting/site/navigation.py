@@ -29,6 +29,7 @@ PAGES: list[tuple[Can | None, str, Any]] = [
     (Can.TRAIN, "training.index", _l("Training")),
     (Can.SEE_CENTRES, "centres.manage", _l("Centres")),
     (Can.READ_AUDIT, "oversight.index", _l("Trail")),
+    (Can.READ_AUDIT, "oversight.unusual", _l("To look at")),
 ]
 
 OWN_WORDS = {(Role.CENTRE_LEAD, "centres.manage"): _l("Our centre")}
@@ -51,7 +52,7 @@ def pages_for(person: Any) -> list[dict[str, Any]]:
 
 
 def init_app(app: Flask) -> None:
-    app.add_template_filter(lambda role: ROLE_NAMES[role], "role_name")
+    app.add_template_filter(lambda role: ROLE_NAMES.get(role, role), "role_name")
 
     @app.context_processor
     def navigation() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from reporting import i18n
 from reporting.database import session
+from reporting.oversight import queries as oversight
 from reporting.people.actions import choose_language
 from reporting.people.training import queries as training
 from reporting.people.training.wording import in_words
@@ -41,6 +42,7 @@ def home() -> Any:
         n_waiting=waiting,
         n_released=released,
         n_centres=board.n_needing_attention() if may(current_user, Can.MANAGE_CENTRES) else 0,
+        n_unusual=oversight.n_open() if may(current_user, Can.READ_AUDIT) else 0,
     )
 
 

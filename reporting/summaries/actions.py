@@ -10,7 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from reporting import clock, database
+from reporting.audit import queries as audit
 from reporting.audit.actions import record
+from reporting.audit.anchors import Anchor
 from reporting.database import session
 from reporting.summaries import queries, tabulation, wording
 from reporting.summaries.models import PublishedSummary
@@ -72,15 +74,24 @@ def summary_for(month: str, audience: str, *, preview: bool = False) -> Summary:
     if frozen is None and preview:
         tables = public_tables(queries.public_material(month))
         return _worded(month, audience, tables, version=MADE_AFRESH, is_preview=True)
-    content = frozen.content if frozen else freeze_public(month)
-    return _worded(month, audience, tabulation.read(content), version=FIRST_VERSION)
+    content, trail_head = _of(frozen) if frozen else _freeze(month)
+    return _worded(month, audience, tabulation.read(content), version=FIRST_VERSION, trail_head=trail_head)
 
 
 def freeze_public(month: str) -> str:
     """Fixes a month's public figures for ever and returns them. Raises InsideDelayError.
 
-    Freezing twice changes nothing: the unique row is the claim.
+    Freezing twice changes nothing: the unique row is the claim. The head of the trail is fixed beside them, outside
+    their checksum: the figures are the same whatever else was done on that day.
     """
+    return _freeze(month)[0]
+
+
+Frozen = tuple[str, Anchor | None]
+"""The figures, and the head of the audit trail when they were fixed."""
+
+
+def _freeze(month: str) -> Frozen:
     if is_inside_delay(month):
         raise InsideDelayError(publishable_on(month))
     content = tabulation.written(public_tables(queries.public_material(month)))
@@ -102,25 +113,35 @@ def freeze_public(month: str) -> str:
                 kept, is_ours = _claimed(own, version)
         except IntegrityError:  # another process was first
             with database.apart() as own:
-                kept, is_ours = str(own.scalar(_content_of(month))), False
+                kept, is_ours = _of(own.scalars(_version_of(month)).one()), False
     if is_ours:
         record("summary:frozen", object_id=version_id, detail=month)
     return kept
 
 
-def _claimed(writer: Session, version: PublishedSummary) -> tuple[str, bool]:
-    """The content that stands, and whether it is this version's."""
-    standing = writer.scalar(_content_of(version.month))
+def _claimed(writer: Session, version: PublishedSummary) -> tuple[Frozen, bool]:
+    """What stands, and whether it is this version."""
+    standing = writer.scalar(_version_of(version.month))
     if standing is not None:
-        return str(standing), False
-    content = version.content
+        return _of(standing), False
+    head = audit.head(writer)
+    if head:
+        version.trail_number, version.trail_seal = head.number, head.seal
+    frozen = _of(version)
     writer.add(version)
     writer.flush()
-    return content, True
+    return frozen, True
 
 
-def _content_of(month: str) -> sa.Select[Any]:
-    return sa.select(PublishedSummary.content).where(PublishedSummary.month == month)
+def _version_of(month: str) -> sa.Select[Any]:
+    return sa.select(PublishedSummary).where(PublishedSummary.month == month)
+
+
+def _of(version: PublishedSummary) -> Frozen:
+    """Versions fixed before the trail had anchors carry none."""
+    if version.trail_number is None or version.trail_seal is None:
+        return version.content, None
+    return version.content, Anchor(version.trail_number, version.trail_seal)
 
 
 def _worded(
@@ -130,6 +151,7 @@ def _worded(
     *,
     version: int,
     is_preview: bool = False,
+    trail_head: Anchor | None = None,
 ) -> Summary:
     return wording.summary(
         tables,
@@ -137,6 +159,7 @@ def _worded(
         audience=audience,
         version=version,
         is_preview=is_preview,
+        trail_head=trail_head,
         service_name=current_app.config["SETTINGS"].service_name,
     )
 

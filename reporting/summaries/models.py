@@ -20,3 +20,5 @@ class PublishedSummary(Base):
     checksum: Mapped[str]  # SHA-256 of content, hex
     content: Mapped[str]  # canonical JSON of the tables, in no language
     frozen_at: Mapped[datetime]
+    trail_number: Mapped[int | None]  # head of the audit trail when it was made: whoever holds the file holds an anchor
+    trail_seal: Mapped[str | None]

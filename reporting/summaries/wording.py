@@ -8,6 +8,7 @@ from babel.numbers import format_percent
 from flask_babel import gettext as _
 
 from reporting import i18n
+from reporting.audit.anchors import Anchor
 from reporting.reports import vocabulary
 from reporting.summaries import tabulation, words
 from reporting.summaries.tabulation import Cell, Key, Percent, Tabulation
@@ -62,10 +63,18 @@ class Summary:
     service_name: str
     heading: tuple[str, ...]
     tables: tuple[Table, ...]
+    trail_head: Anchor | None = None
 
 
 def summary(
-    tables: Sequence[Tabulation], *, month: str, audience: str, version: int, is_preview: bool, service_name: str
+    tables: Sequence[Tabulation],
+    *,
+    month: str,
+    audience: str,
+    version: int,
+    is_preview: bool,
+    service_name: str,
+    trail_head: Anchor | None = None,
 ) -> Summary:
     """The tables in words. The checksum is of the figures, the same in every language and format."""
     language = i18n.current()
@@ -79,8 +88,9 @@ def summary(
         language=language.code,
         is_right_to_left=language.direction == "rtl",
         service_name=service_name,
-        heading=_heading(month, audience, version, checksum, is_preview),
+        heading=(*_heading(month, audience, version, checksum, is_preview), *_trail(trail_head)),
         tables=tuple(_table(table, audience) for table in tables),
+        trail_head=trail_head,
     )
 
 
@@ -98,6 +108,13 @@ def _heading(month: str, audience: str, version: int, checksum: str, is_preview:
     else:
         lines.append(_("Made afresh, checksum %(checksum)s", checksum=checksum))
     return tuple(lines)
+
+
+def _trail(head: Anchor | None) -> list[str]:
+    """One line with which ``audit verify`` can be held against the file years later."""
+    if head is None:
+        return []
+    return [_("Trail when this was fixed: entry %(number)s, seal %(seal)s", number=head.number, seal=head.seal)]
 
 
 def _table(table: Tabulation, audience: str) -> Table:

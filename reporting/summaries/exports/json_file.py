@@ -16,6 +16,9 @@ def render(summary: Summary) -> bytes:
         "audience": summary.audience,
         "version": summary.version,
         "checksum": summary.checksum,
+        "trail_head": {"number": summary.trail_head.number, "seal": summary.trail_head.seal}
+        if summary.trail_head
+        else None,
         "preview": summary.is_preview,
         "language": summary.language,
         "heading": list(summary.heading),
