@@ -17,6 +17,7 @@ from reporting import clock, database
 from reporting.digests import actions as digests
 from reporting.mail import delivery
 from reporting.reports import actions as reports
+from reporting.reports.conflicts.actions import tell_of_unread
 
 logger = logging.getLogger("reporting.jobs")
 GRACE_SECONDS = 6 * 60 * 60  # a job that could not begin in time still begins within six hours
@@ -55,6 +56,7 @@ def tidy() -> None:
     """Old drafts and reports whose time has come; afterwards the database's log no longer holds them either."""
     reports.discard_old_drafts()
     reports.dispose_due()
+    tell_of_unread()  # a ward team also changes when somebody leaves or leave cover ends
     database.finish(keep=True)
     opened = current_app.extensions["database"]
     with opened.writer_lock():

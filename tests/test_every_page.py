@@ -22,6 +22,7 @@ GET_PAGES: dict[str, set[str]] = {
     "/f": VOLUNTEERS,
     "/f/map.svg": VOLUNTEERS,
     "/reports": READERS,
+    "/account/conflicts": READERS,
     "/map": POLICE | COORDINATOR,
     "/digests": POLICE | COORDINATOR,
     "/summaries": COORDINATOR,

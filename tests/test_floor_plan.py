@@ -37,7 +37,8 @@ PURE = [
     "disclosure.py", "reports/sharing.py", "reports/facts.py", "reports/references.py", "reports/steps/ward_image.py",
     "hotspots/scan.py", "hotspots/surface.py", "hotspots/cells.py", "hotspots/incidents.py", "hotspots/geometry.py",
     "hotspots/kernel.py", "hotspots/near_repeat.py", "hotspots/repeat_places.py", "places/anchors.py", "places/grid.py",
-    "places/overlaps.py", "summaries/monthly.py", "digests/compose.py",
+    "places/overlaps.py", "summaries/monthly.py", "digests/compose.py", "reports/conflicts/folding.py",
+    "reports/conflicts/involvement.py",
 ]  # fmt: skip
 IMPURE = {"flask", "flask_login", "sqlalchemy"}
 

@@ -38,6 +38,8 @@ DEEDS: dict[str, Any] = {
     "person:suspended": _l("Suspended an account"),
     "person:invitation:used": _l("Accepted an invitation"),
     "trail:checked": _l("Checked the whole trail"),
+    "conflict:declared": _l("Wrote down someone they know"),
+    "conflict:removed": _l("Took back someone they know"),
 }
 
 DETAILS: dict[str, Any] = {

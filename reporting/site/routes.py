@@ -11,8 +11,9 @@ from flask_login import current_user
 from reporting import i18n
 from reporting.database import session
 from reporting.people.actions import choose_language
-from reporting.policy import Can, may, public
+from reporting.policy import Can, Role, may, public
 from reporting.reports import queries as reports
+from reporting.reports.conflicts import unread
 
 bp = Blueprint("site", __name__)
 
@@ -27,7 +28,15 @@ def home() -> Any:
     receipts = reports.receipts_waiting(current_user) if is_teller else []
     waiting = reports.n_listed(current_user, status="submitted") if may(current_user, Can.REVIEW_REPORTS) else 0
     released = reports.n_listed(current_user) if may(current_user, Can.ACKNOWLEDGE_REPORTS) else 0
-    return render_template("site/home.html", drafts=drafts, receipts=receipts, n_waiting=waiting, n_released=released)
+    return render_template(
+        "site/home.html",
+        drafts=drafts,
+        receipts=receipts,
+        n_waiting=waiting,
+        n_released=released,
+        beyond_team=unread.listed_for(current_user) if may(current_user, Can.REVIEW_REPORTS) else [],
+        n_beyond_coordinators=len(unread.beyond_coordinators()) if current_user.role is Role.ADMINISTRATOR else 0,
+    )
 
 
 @bp.route("/about")
