@@ -58,8 +58,9 @@ def sought(kind: ConflictKind, words: str) -> Sought:
     if not text:
         return Sought(kind, ())
     if kind is ConflictKind.NAME:
-        parts = text.split()
-        return Sought(kind, tuple(dict.fromkeys((_whole(text), _whole(" ".join(reversed(parts)))))))
+        # In reverse, a double name stays as it is written: "Zoë Hill-Bright" is also "Hill-Bright, Zoë".
+        orders = (text, folded(_reversed(words)), _reversed(text))
+        return Sought(kind, tuple(dict.fromkeys(_whole(order) for order in orders)))
     found = POSTCODE.search(text)
     address = " ".join(POSTCODE.sub(" ", text).split())
     if found and not address:
@@ -94,6 +95,10 @@ def searchable(contents: Iterable[Content]) -> Searchable:
 
 def _joined(answers: list[str]) -> str:
     return f" {BETWEEN.join(folded(answer) for answer in answers if answer)} "
+
+
+def _reversed(text: str) -> str:
+    return " ".join(reversed(text.split()))
 
 
 def _whole(text: str) -> str:
