@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -57,3 +58,14 @@ def trail_of(object_id: UUID) -> list[AuditEntry]:
 def recent(limit: int = 100) -> list[AuditEntry]:
     """The newest entries, newest first."""
     return list(session.scalars(sa.select(AuditEntry).order_by(AuditEntry.number.desc()).limit(limit)))
+
+
+def n_done(action: str, *, by: UUID, since: datetime) -> int:
+    """How often somebody has done something since a moment."""
+    chosen = sa.select(sa.func.count()).select_from(AuditEntry)
+    return (
+        session.scalar(
+            chosen.where(AuditEntry.actor_id == by, AuditEntry.action == action, AuditEntry.happened_at >= since)
+        )
+        or 0
+    )

@@ -5,12 +5,14 @@ Reports are unsealed here to be compared, never to be shown: no entry is written
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
 from reporting import clock
 from reporting.audit.actions import record
+from reporting.audit.queries import n_done
 from reporting.crypto import SealBroken
 from reporting.database import session
 from reporting.mail.actions import post
@@ -26,7 +28,11 @@ from reporting.reports.conflicts.vocabulary import ConflictKind
 from reporting.reports.models import IncidentReport
 from reporting.reports.sealed import Compartment, Content, take_each
 
+DECLARED = "conflict:declared"
 CONFLICTS_MAX = 20
+WINDOW = timedelta(
+    days=30
+)  # as many entries, also removed ones: who tries names until a report disappears learns who is in it
 COMPARED = (Compartment.IDENTITY, Compartment.ACCOUNT, Compartment.ALLEGED, Compartment.SUMMARY)
 
 
@@ -34,16 +40,22 @@ class TooManyConflictsError(Exception):
     """This person has written down as many as can be kept."""
 
 
+class TooOftenError(Exception):
+    """This person has written down as many as may be within 30 days."""
+
+
 def declare_conflict(person: Person, kind: ConflictKind, words: str) -> None:
     """From now on what involves these words does not exist for the person. The same words twice are one entry.
 
-    Raises TooManyConflictsError.
+    Raises TooManyConflictsError and TooOftenError.
     """
     known = queries.own(person)
     if any(one.kind is kind and one.words and folded(one.words) == folded(words) for one in known):
         return
     if len(known) >= CONFLICTS_MAX:
         raise TooManyConflictsError
+    if n_done(DECLARED, by=person.id, since=clock.now() - WINDOW) >= CONFLICTS_MAX:
+        raise TooOftenError
     row_id = uuid4()
     session.add(
         ConflictOfInterest(
@@ -54,7 +66,7 @@ def declare_conflict(person: Person, kind: ConflictKind, words: str) -> None:
             created_at=clock.now(),
         )
     )
-    record("conflict:declared", object_id=person.id)
+    record(DECLARED, object_id=person.id)
     held = set(session.scalars(sa.select(ConflictHit.report_id).where(ConflictHit.person_id == person.id)))
     wanted = sought(kind, words)
     involved = [report_id for report_id, said in _each(sa.select(IncidentReport.id)) if wanted.is_in(said)]
@@ -117,14 +129,16 @@ def note_changed(report_id: UUID) -> None:
 def tell_of_unread() -> None:
     """So that nothing stays unread in silence: one neutral letter for what nobody who should may open.
 
-    Coordinators hear of released reports, those of them who may see one; where none of them may, and for what waits
-    for a coordinator, the administrators do: they can ask for another coordinator. Each report counts once.
+    Coordinators hear of released reports, those of them who may see one. Where none of them may, and for what waits
+    for a coordinator, the administrators do: they can ask for another coordinator. Each report is told once.
     """
     told: defaultdict[Role, set[UUID]] = defaultdict(set)
     for role, report_id in session.execute(sa.select(UnreadNotice.told, UnreadNotice.report_id)):
         told[role].add(report_id)
     beyond_teams = set(unread.beyond_their_team()) - told[Role.COORDINATOR]
     beyond_coordinators = set(unread.beyond_coordinators()) - told[Role.ADMINISTRATOR]
+    if not beyond_teams and not beyond_coordinators:
+        return
     coordinators = with_role(Role.COORDINATOR)
     hearing: dict[UUID, Person] = {}
     for report_id in beyond_teams:
@@ -135,8 +149,7 @@ def tell_of_unread() -> None:
     notices = [(Role.COORDINATOR, one) for one in beyond_teams]
     notices += [(Role.ADMINISTRATOR, one) for one in beyond_coordinators]
     rows = [{"id": uuid4(), "told": role, "report_id": report_id} for role, report_id in notices]
-    if rows:
-        session.execute(sa.insert(UnreadNotice), rows)
+    session.execute(sa.insert(UnreadNotice), rows)
     for person in hearing.values():
         post(person, kind="update", claim=f"unread:{rows[0]['id']}")
 

@@ -12,7 +12,7 @@ from reporting.reports.conflicts.vocabulary import ConflictKind
 
 
 class ConflictOfInterest(Base):
-    """"Do not show me cases involving …": a worker's private word. Nobody but the worker reads it back.
+    """ "Do not show me cases involving …": a worker's private word. Nobody but the worker reads it back.
 
     ``words`` opens only under a key made for the person, and only on its own row (``conflicts.sealing``).
     """

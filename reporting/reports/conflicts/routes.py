@@ -24,6 +24,8 @@ def index() -> Any:
             actions.declare_conflict(current_user, ConflictKind(form.kind.data), form.words.data)
         except actions.TooManyConflictsError:
             form.words.errors = [_("There is room for 20. Remove one first.")]
+        except actions.TooOftenError:
+            form.words.errors = [_("You have written down 20 in the last 30 days. Try again later.")]
         else:
             flash(_("This is kept. Cases that involve them are not shown to you."), "success")
             return redirect(url_for("conflicts.index"))

@@ -1,7 +1,6 @@
 """Reports that nobody who should read them may open, because everybody who should knows somebody in them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -23,12 +22,11 @@ LISTED_MAX = 20
 
 def beyond_their_team() -> list[UUID]:
     """Released reports of which the whole ward team, and there is one, knows somebody in them."""
-    police = with_role(Role.OFFICER, Role.SUPERVISOR)
-    conflicted = _with_hits(one.id for one in police)
+    conflicted = _with_hits(Role.OFFICER, Role.SUPERVISOR)
     if not conflicted:
         return []
     teams: defaultdict[str, set[UUID]] = defaultdict(set)
-    for person in police:
+    for person in with_role(Role.OFFICER, Role.SUPERVISOR):
         for code in person.ward_codes_on(clock.today()):
             teams[code].add(person.id)
     found: list[UUID] = []
@@ -40,12 +38,18 @@ def beyond_their_team() -> list[UUID]:
 
 
 def beyond_coordinators() -> list[UUID]:
-    """Reports that wait for a coordinator while every coordinator knows somebody in them."""
-    coordinators = {one.id for one in with_role(Role.COORDINATOR)}
-    if not coordinators or not coordinators <= _with_hits(coordinators):
+    """Reports that a coordinator should see to while every coordinator knows somebody in them.
+
+    Those that wait for a coordinator, and those that nobody of their ward team may open either.
+    """
+    conflicted = _with_hits(Role.COORDINATOR)
+    if not conflicted:
         return []
-    chosen = sa.select(IncidentReport.id).where(IncidentReport.status.in_(WAITING), _kept_from(coordinators))
-    return list(session.scalars(chosen))
+    coordinators = {one.id for one in with_role(Role.COORDINATOR)}
+    if not coordinators <= conflicted:
+        return []
+    is_due = sa.or_(IncidentReport.status.in_(WAITING), IncidentReport.id.in_(beyond_their_team()))
+    return list(session.scalars(sa.select(IncidentReport.id).where(is_due, _kept_from(coordinators))))
 
 
 def listed_for(coordinator: Person) -> list[tuple[UUID, str]]:
@@ -65,9 +69,10 @@ def has_reader(report: IncidentReport) -> bool:
     return code is not None and any(one.id not in kept_from for one in ward_team(code))
 
 
-def _with_hits(person_ids: Iterable[UUID]) -> set[UUID]:
-    chosen = sa.select(ConflictHit.person_id).where(ConflictHit.person_id.in_(list(person_ids))).distinct()
-    return set(session.scalars(chosen))
+def _with_hits(*roles: Role) -> set[UUID]:
+    """Active holders of these roles from whom any report is kept."""
+    chosen = sa.select(Person.id).where(Person.role.in_(roles), Person.active)
+    return set(session.scalars(chosen.where(Person.id.in_(sa.select(ConflictHit.person_id)))))
 
 
 def _kept_from(people: set[UUID]) -> sa.ColumnElement[bool]:

@@ -20,7 +20,9 @@ MARKS = "\u0301\u0308\u064b\u064e\u0650\u0651\u0652\u0640\u200d\u200f"  # accent
 SPACES = [" ", "  ", "\t", "\n", "\u00a0", " \u2003"]
 
 names = st.sampled_from(NAMES)
-scripts = st.sampled_from(["abcdefghijklmnopqrstuvwxyz", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "কখগঘচছজঝটঠডঢণতথদধনপফবভমযরলশষসহ"])
+scripts = st.sampled_from(
+    ["abcdefghijklmnopqrstuvwxyz", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "কখগঘচছজঝটঠডঢণতথদধনপফবভমযরলশষসহ"]
+)
 words = scripts.flatmap(lambda letters: st.text(letters, min_size=3, max_size=9))
 people = st.lists(words, min_size=1, max_size=4).map(" ".join)
 
@@ -33,7 +35,10 @@ def test_case_spacing_marks_and_punctuation_do_not_matter(name: str, data: st.Da
     written = data.draw(st.sampled_from([str, str.upper, str.title]))(written)
     written = data.draw(st.sampled_from(SPACES)).join(written.split())
     written = unicodedata.normalize(data.draw(st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"])), written)
-    before, after = data.draw(st.sampled_from(["", "(", "«", "- "])), data.draw(st.sampled_from(["", ",", ".", "؟", "।"]))
+    before, after = (
+        data.draw(st.sampled_from(["", "(", "«", "- "])),
+        data.draw(st.sampled_from(["", ",", ".", "؟", "।"])),
+    )
     told = [Account(narrative=f"Then {before}{written}{after} came back.")]
     assert involves(NAME, name, told)
     assert involves(NAME, written, [Account(narrative=f"Then {name} came back.")])
@@ -90,7 +95,9 @@ def test_a_name_is_not_put_together_from_two_answers_nor_from_a_street() -> None
     assert not involves(NAME, "Amina Yusuf", [Support(notes="Amina Yusuf would like a call")])
 
 
-@pytest.mark.parametrize("told", ["07700 900 123", "+44 7700 900123", "00447700900123", "(07700) 900-123", "٠٧٧٠٠٩٠٠١٢٣"])
+@pytest.mark.parametrize(
+    "told", ["07700 900 123", "+44 7700 900123", "00447700900123", "(07700) 900-123", "٠٧٧٠٠٩٠٠١٢٣"]
+)
 @pytest.mark.parametrize("wanted", ["07700900123", "+44 (0)7700 900 123", "7700 900123"])
 def test_a_number_matches_by_its_last_digits_however_it_is_written(told: str, wanted: str) -> None:
     assert involves(PHONE, wanted, [Identity(phone=told)])

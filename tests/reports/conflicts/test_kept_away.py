@@ -16,8 +16,8 @@ from reporting.reports.sealed import Account, Alleged, Identity
 from tests import cast
 from tests.factories import Words
 from tests.reports import told
-from tests.reports.marked import bare
 from tests.reports.conflicts.test_someone_you_know import PAGE, declare, rows
+from tests.reports.marked import bare
 
 AMINA = "Amina Example"  # whom every report of the factory is about
 
@@ -67,7 +67,8 @@ def test_it_is_gone_for_them_whichever_came_first(sign_in, file_report, name, is
 
 
 @pytest.mark.parametrize(
-    ("kind", "words"), [("name", "Example Amina"), ("phone", "+44 1632 960001"), ("place", "zz11aa"), ("place", "4 orchard row")]
+    ("kind", "words"),
+    [("name", "Example Amina"), ("phone", "+44 1632 960001"), ("place", "zz11aa"), ("place", "4 orchard row")],
 )
 def test_names_numbers_and_places_keep_it_away(sign_in, file_report, kind, words) -> None:
     involved, other = file_report(), file_report(words=own_words())
@@ -248,8 +249,8 @@ def test_a_coordinator_who_knows_somebody_gets_no_letter_about_it(app, sign_in, 
     declare(cora, AMINA)
     for name in ("omar", "sunil"):
         declare(sign_in(name), AMINA)
-    file_report(risk="high")
-    assert letters(app).get("cora") is None
+    file_report()
+    assert letters(app) == {"ada": 1}
     assert "Nobody in the ward team" not in cora.get("/").text
 
 
@@ -260,3 +261,12 @@ def test_what_waits_for_a_coordinator_whom_none_may_help_is_told_to_administrato
     file_report(status="submitted")
     assert letters(app) == {"ada": 1}
     assert "1 report waits, and no coordinator can open it" in ada.get("/").text
+
+
+def test_a_high_risk_is_not_announced_to_a_coordinator_who_knows_somebody(app, sign_in) -> None:
+    declare(sign_in("cora"), AMINA)
+    told.tell(sign_in("vera"), page_9={"threats_to_kill": "yes"})
+    with app.app_context():
+        claims = set(session.scalars(sa.select(OutgoingMail.claim)))
+    assert not [claim for claim in claims if claim.startswith("high-risk:")]
+    assert letters(app) == {"ada": 1}

@@ -1,8 +1,12 @@
 """What a worker privately says about whom they know, on their own page."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
+import time_machine
 
+from reporting import clock
 from reporting.database import session
 from reporting.people.models import Person
 from reporting.people.queries import by_email
@@ -92,6 +96,20 @@ def test_there_is_room_for_twenty_and_the_same_twice_is_one(app, sign_in) -> Non
     assert answer.status_code == 422
     assert "room for 20" in answer.text
     assert len(rows(app)) == 20
+
+
+def test_nobody_can_try_names_until_a_report_disappears(app, sign_in) -> None:
+    omar = sign_in("omar")
+    for number in range(20):
+        declare(omar, f"Person {number} Example")
+        omar.post(f"{PAGE}/{rows(app)[0].id}/remove")
+    answer = declare(omar, "One Too Many")
+    assert answer.status_code == 422
+    assert "20 in the last 30 days" in answer.text
+    assert "One Too Many" in answer.text
+    assert rows(app) == []
+    with time_machine.travel(clock.now() + timedelta(days=31), tick=True):
+        assert declare(sign_in("omar"), "One Too Many").status_code == 302
 
 
 def test_the_trail_says_that_it_was_done_and_never_whom_it_is_about(app, sign_in, file_report) -> None:
