@@ -126,7 +126,11 @@ class KeyRing:
 
     def fingerprint(self, text: str, *, purpose: str) -> str:
         """A keyed hash for equality (hex); useless without the key file."""
-        return keyed_hash(text, key=derived(self._system, purpose))
+        return keyed_hash(text, key=self.key_for(purpose))
+
+    def key_for(self, purpose: str) -> bytes:
+        """A 32-byte key of this instance for one purpose; it stays the same when wrapping keys are replaced."""
+        return derived(self._system, purpose)
 
 
 def _key_from(word: str) -> bytes:

@@ -22,6 +22,7 @@ from reporting.oversight import actions as oversight
 from reporting.people.sessions import actions as sessions
 from reporting.people.training import actions as training
 from reporting.reports import actions as reports
+from reporting.reports.conflicts.actions import tell_of_unread
 from reporting.reports.queries import last_told
 
 logger = logging.getLogger("reporting.jobs")
@@ -72,6 +73,7 @@ def tidy() -> None:
     reports.discard_old_drafts()
     reports.dispose_due()
     sessions.forget_old()
+    tell_of_unread()  # a ward team also changes when somebody leaves or leave cover ends
     database.finish(keep=True)
     opened = current_app.extensions["database"]
     throttle.forget_old()

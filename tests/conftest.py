@@ -1,5 +1,6 @@
 """An app on a fresh database for each test: SQLite, or PostgreSQL where TEST_DATABASE_URL is set."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -108,10 +109,9 @@ def _on_server(url: str, statement: str) -> None:
     engine.dispose()
 
 
-@pytest.fixture
-def settings(furnished: config.Settings, tmp_path: Path, postgres: str) -> Iterator[config.Settings]:
-    """A fresh copy of the furnished instance."""
-    folder = tmp_path / "instance"
+@contextlib.contextmanager
+def copy_of(furnished: config.Settings, folder: Path, postgres: str) -> Iterator[config.Settings]:
+    """A fresh copy of the furnished instance in a folder that is not there yet."""
     shutil.copytree(furnished.folder, folder)
     if not postgres:
         yield replace(furnished, instance=str(folder))
@@ -121,6 +121,13 @@ def settings(furnished: config.Settings, tmp_path: Path, postgres: str) -> Itera
     url = sa.make_url(postgres).set(database=name).render_as_string(hide_password=False)
     yield replace(furnished, instance=str(folder), database_url=url)
     _on_server(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def settings(furnished: config.Settings, tmp_path: Path, postgres: str) -> Iterator[config.Settings]:
+    """A fresh copy of the furnished instance."""
+    with copy_of(furnished, tmp_path / "instance", postgres) as copy:
+        yield copy
 
 
 @pytest.fixture(scope="session")

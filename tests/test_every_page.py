@@ -24,7 +24,7 @@ PLAIN = {
     "lena": ["/", "/reports", "/training", "/centres/manage", "/people", "/people/invite"],
     "cora": ["/", "/reports", "/map", "/digests", "/summaries", "/centres/manage", "/centres/manage/new",
              "/centres/health", "/people", "/people/invite", "/account", "/account/app", "/account/passphrase"],
-    "omar": ["/", "/reports", "/map", "/digests", "/account"],
+    "omar": ["/", "/reports", "/map", "/digests", "/account", "/account/conflicts"],
     "dana": ["/", "/trail", "/trail/unusual"],
     "ada": ["/", "/people", "/people/invite"],
 }  # fmt: skip

@@ -41,6 +41,8 @@ PURE = [
     "people/training/standing.py", "people/sessions/standing.py", "centres/life.py", "centres/opening.py",
     "centres/typed.py", "centres/verification.py", "site/standings.py",
     "audit/rows.py", "audit/verdict.py", "audit/anchors.py", "oversight/log.py", "oversight/unusual.py",
+    "reports/conflicts/folding.py",
+    "reports/conflicts/involvement.py",
 ]  # fmt: skip
 IMPURE = {"flask", "flask_login", "sqlalchemy"}
 

@@ -194,3 +194,14 @@ def last_before(moment: datetime, *, action: str) -> dict[UUID, datetime]:
     )
     with reader() as reading:
         return {object_id: last for object_id, last in reading.execute(chosen) if object_id}
+
+
+def n_done(action: str, *, by: UUID, since: datetime) -> int:
+    """How often somebody has done something since a moment."""
+    chosen = sa.select(sa.func.count()).select_from(AuditEntry)
+    return (
+        session.scalar(
+            chosen.where(AuditEntry.actor_id == by, AuditEntry.action == action, AuditEntry.happened_at >= since)
+        )
+        or 0
+    )

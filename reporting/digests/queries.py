@@ -103,9 +103,10 @@ def stored(week: str, ward_code: str) -> SNTDigest | None:
     return session.scalar(_of(week, ward_code))
 
 
-def content_now(digest: SNTDigest) -> Mapping[str, Any]:
-    """A digest's content, with what has been withdrawn since hidden."""
-    return compose.still_shared(json.loads(digest.content), shared.references_shown_in(digest.ward_code))
+def content_now(digest: SNTDigest, *, reader: Person | None = None) -> Mapping[str, Any]:
+    """A digest's content, with what has been withdrawn since hidden, and what does not exist for its reader likewise."""
+    shown = shared.references_shown_in(digest.ward_code, reader=reader)
+    return compose.still_shared(json.loads(digest.content), shown)
 
 
 def _of(week: str, ward_code: str) -> sa.Select[SNTDigest]:

@@ -25,7 +25,8 @@ def index() -> Any:
 def show(week: str, ward_code: str) -> Any:
     digest = queries.one_or_404(current_user, week, ward_code)
     record("digest:read", object_id=digest.id)
-    return render_template("digests/show.html", digest=digest, page=wording.page_of(queries.content_now(digest)))
+    content = queries.content_now(digest, reader=current_user)
+    return render_template("digests/show.html", digest=digest, page=wording.page_of(content))
 
 
 @bp.route("/<week>/<ward_code>/document.pdf")
@@ -34,6 +35,6 @@ def show(week: str, ward_code: str) -> Any:
 def document(week: str, ward_code: str) -> Response:
     digest = queries.one_or_404(current_user, week, ward_code)
     record("digest:document:read", object_id=digest.id)
-    response = Response(files.document(queries.content_now(digest)), mimetype="application/pdf")
+    response = Response(files.document(queries.content_now(digest, reader=current_user)), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{digest.week}-{digest.ward_code}.pdf"'
     return response

@@ -86,6 +86,8 @@ DEEDS: dict[str, Any] = {
     "demonstration:cleared": _l("Emptied the demonstration"),
     "session:device:new": _l("Signed in from a new device"),
     "unusual:disposed": _l("Said what became of something unusual"),
+    "conflict:declared": _l("Wrote down someone they know"),
+    "conflict:removed": _l("Took back someone they know"),
 }
 
 DETAILS: dict[str, Any] = {

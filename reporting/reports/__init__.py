@@ -6,6 +6,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     from reporting.reports import wording
     from reporting.reports.commands import report_commands
+    from reporting.reports.conflicts.routes import bp as conflicts
     from reporting.reports.practice.routes import bp as practice
     from reporting.reports.routes import bp
     from reporting.reports.steps.routes import bp as telling
@@ -13,6 +14,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.register_blueprint(telling)
     app.register_blueprint(practice)
+    app.register_blueprint(conflicts)
     app.cli.add_command(report_commands)
     for name, filter_ in wording.FILTERS.items():
         app.add_template_filter(filter_, name)

@@ -17,6 +17,8 @@ from reporting.people.queries import with_role
 from reporting.people.training import queries as training
 from reporting.policy import Role
 from reporting.reports import opening, references, sealed, sharing
+from reporting.reports.conflicts import actions as conflicts
+from reporting.reports.conflicts.queries import people_kept_from
 from reporting.reports.facts import Facts
 from reporting.reports.filing import Telling, file_reports, secret_hash
 from reporting.reports.models import IncidentReport, ReportDraft, Tally
@@ -149,8 +151,10 @@ def submit_report(draft: ReportDraft, submission: Submission, *, by: Person) -> 
     report = session.get_one(IncidentReport, draft.id)
     record("report:submitted", object_id=report.id, detail=f"{facts.kind.value} {facts.sharing.value}")
     if facts.risk is Risk.HIGH:
+        kept_from = people_kept_from(report.id)
         for coordinator in with_role(Role.COORDINATOR):
-            post(coordinator, kind="update", claim=f"high-risk:{report.id}")
+            if coordinator.id not in kept_from:
+                post(coordinator, kind="update", claim=f"high-risk:{report.id}")
     return report
 
 
@@ -174,6 +178,7 @@ def write_summary(report: IncidentReport, text: str) -> None:
     if not sharing.may_release(case_of(report)):
         raise NotAgreedError
     sealed.put(report.id, Summary(text=text))
+    conflicts.note_changed(report.id)
     record("report:summary:written", object_id=report.id)
 
 
@@ -208,6 +213,7 @@ def release_report(report: IncidentReport) -> None:
     report.status = Status.RELEASED
     report.released_at = clock.now()
     record("report:released", object_id=report.id)
+    conflicts.tell_of_unread()
 
 
 def reject_report(report: IncidentReport) -> None:

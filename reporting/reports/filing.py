@@ -12,6 +12,7 @@ from reporting import crypto
 from reporting.crypto import keyring
 from reporting.database import session
 from reporting.reports import references
+from reporting.reports.conflicts import actions as conflicts
 from reporting.reports.facts import Facts
 from reporting.reports.models import ConsentEvent, Incident, IncidentReport, ReportKey, SealedCompartment, Tally
 from reporting.reports.sealed import NAMES, Consent, Content, Identity, envelope_of, where_key
@@ -53,6 +54,7 @@ def file_reports(tellings: Iterable[Telling], *, has_keys: bool = False) -> list
     for model in (Incident, IncidentReport, ReportKey, SealedCompartment, ConsentEvent, Tally):
         if rows.get(model):
             session.execute(sa.insert(model), rows[model])
+    conflicts.note_filed((telling.report_id, telling.contents) for telling in told)
     return filed
 
 

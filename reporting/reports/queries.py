@@ -14,6 +14,7 @@ from reporting.places import queries as places
 from reporting.places.models import Ward
 from reporting.policy import Role
 from reporting.reports import sharing
+from reporting.reports.conflicts import queries as conflicts
 from reporting.reports.models import IncidentReport, ReportDraft, SealedCompartment
 from reporting.reports.sealed import Compartment
 from reporting.reports.sharing import Relation
@@ -23,7 +24,15 @@ NOTHING: Clause = sa.false()
 
 
 def visible_to(person: Person) -> Clause:
-    """The rows of IncidentReport that exist for this person (`report.md` 2)."""
+    """The rows of IncidentReport that exist for this person (`report.md` 2).
+
+    What involves somebody they know does not, except what they took themselves: they heard it.
+    """
+    rows = _rows_for(person)
+    return rows if person.role is Role.VOLUNTEER else sa.and_(rows, sa.not_(conflicts.hidden_from(person)))
+
+
+def _rows_for(person: Person) -> Clause:
     not_gone = IncidentReport.status.not_in(sharing.GONE)
     if person.role is Role.COORDINATOR:
         return sa.true()
@@ -79,6 +88,20 @@ def in_wards(codes: frozenset[str]) -> Clause:
         sa.and_(of_older, at_point) if inside else NOTHING,
         sa.and_(IncidentReport.ward_id.in_(answered), IncidentReport.snapped_easting.is_(None)),
     )
+
+
+def ward_code_today(report: IncidentReport) -> str | None:
+    """The code of the ward of the current edition whose team answers for a report; None where there is none."""
+    current = places.current_edition()
+    if current is None or report.ward is None:
+        return None
+    if report.ward.edition_id == current.id:
+        return report.ward.code
+    if report.snapped_easting is not None and report.snapped_northing is not None:
+        ward = places.ward_at(report.snapped_easting, report.snapped_northing, on=clock.today())
+        return ward.code if ward else None
+    codes = (ward.code for ward in places.wards_of(current))
+    return next((code for code in codes if report.ward_id in places.ward_ids_answered_by(code)), None)
 
 
 def relation_to(person: Person, report: IncidentReport) -> Relation:

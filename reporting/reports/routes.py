@@ -12,6 +12,7 @@ from reporting.database import finish
 from reporting.people.factors.step_up import stepped_up
 from reporting.policy import Can, may, requires
 from reporting.reports import actions, queries, queue, shared, sharing
+from reporting.reports.conflicts.unread import has_reader
 from reporting.reports.forms import SUMMARY_LENGTH, RevealForm, RiskForm, SummaryForm
 from reporting.reports.models import IncidentReport
 from reporting.reports.opening import open_compartments
@@ -185,8 +186,10 @@ def _values(report: IncidentReport) -> dict[str, Any]:
     """The report as the present person sees it, opened, and what they may do with it."""
     seen = shared.seen_by(current_user, report, with_words=True)
     is_coordinator = may(current_user, Can.REVIEW_REPORTS)
+    is_with_team = is_coordinator and report.status in sharing.SHOWN_TO_POLICE
     return {
         "report": seen,
+        "has_no_reader": is_with_team and not has_reader(report),
         "is_coordinator": is_coordinator,
         "is_police": current_user.role in sharing.POLICE_ROLES,
         "is_agreed": sharing.may_release(actions.case_of(report)),

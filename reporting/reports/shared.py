@@ -13,6 +13,7 @@ from reporting.database import session
 from reporting.people.models import Person
 from reporting.policy import Role
 from reporting.reports import actions, queries, references
+from reporting.reports.conflicts.queries import hidden_from
 from reporting.reports.models import IncidentReport
 from reporting.reports.opening import open_compartments
 from reporting.reports.sealed import Compartment, WordsDestroyed
@@ -113,9 +114,14 @@ def _for_team(ward_code: str, *clauses: Any) -> list[SharedReport]:
     return seen
 
 
-def references_shown_in(ward_code: str) -> frozenset[str]:
-    """References that exist for a ward team now: what a kept digest may still name."""
+def references_shown_in(ward_code: str, *, reader: Person | None = None) -> frozenset[str]:
+    """References that exist for a ward team now: what a kept digest may still name.
+
+    reader   leaves out what does not exist for them because they know somebody in it
+    """
     chosen = sa.select(IncidentReport.reference).where(queries.shown_to_ward_team(frozenset({ward_code})))
+    if reader is not None:
+        chosen = chosen.where(sa.not_(hidden_from(reader)))
     return frozenset(session.scalars(chosen))
 
 

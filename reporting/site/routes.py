@@ -14,8 +14,9 @@ from reporting.oversight import queries as oversight
 from reporting.people.actions import choose_language
 from reporting.people.training import queries as training
 from reporting.people.training.wording import in_words
-from reporting.policy import Can, may, public, requires
+from reporting.policy import Can, Role, may, public, requires
 from reporting.reports import queries as reports
+from reporting.reports.conflicts import unread
 from reporting.site import board
 
 bp = Blueprint("site", __name__)
@@ -43,6 +44,8 @@ def home() -> Any:
         n_released=released,
         n_centres=board.n_needing_attention() if may(current_user, Can.MANAGE_CENTRES) else 0,
         n_unusual=oversight.n_open() if may(current_user, Can.READ_AUDIT) else 0,
+        beyond_team=unread.listed_for(current_user) if may(current_user, Can.REVIEW_REPORTS) else [],
+        n_beyond_coordinators=len(unread.beyond_coordinators()) if current_user.role is Role.ADMINISTRATOR else 0,
     )
 
 

@@ -58,6 +58,18 @@ def upgrade() -> None:
     with op.batch_alter_table('certificate', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_certificate_person_id'), ['person_id'], unique=False)
 
+    op.create_table('conflict_of_interest',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Enum('name', 'phone', 'place', name='conflictkind', native_enum=False, length=40), nullable=False),
+    sa.Column('words', sa.LargeBinary(), nullable=False),
+    sa.Column('created_at', reporting.database.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_conflict_of_interest_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_conflict_of_interest'))
+    )
+    with op.batch_alter_table('conflict_of_interest', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_conflict_of_interest_person_id'), ['person_id'], unique=False)
+
     op.create_table('known_device',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('token_hash', sa.String(), nullable=False),
@@ -151,6 +163,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_unusual_access_disposition'), ['disposition'], unique=False)
         batch_op.create_index(batch_op.f('ix_unusual_access_person_id'), ['person_id'], unique=False)
 
+    op.create_table('conflict_hit',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('report_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_conflict_hit_person_id_person')),
+    sa.ForeignKeyConstraint(['report_id'], ['incident_report.id'], name=op.f('fk_conflict_hit_report_id_incident_report')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_conflict_hit')),
+    sa.UniqueConstraint('person_id', 'report_id', name=op.f('uq_conflict_hit_person_id'))
+    )
+    with op.batch_alter_table('conflict_hit', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_conflict_hit_report_id'), ['report_id'], unique=False)
+
+    op.create_table('unread_notice',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('report_id', sa.Uuid(), nullable=False),
+    sa.Column('told', sa.Enum('volunteer', 'centre_lead', 'coordinator', 'officer', 'supervisor', 'panel_member', 'data_protection_lead', 'administrator', name='role', native_enum=False, length=40), nullable=False),
+    sa.ForeignKeyConstraint(['report_id'], ['incident_report.id'], name=op.f('fk_unread_notice_report_id_incident_report')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_unread_notice')),
+    sa.UniqueConstraint('report_id', 'told', name=op.f('uq_unread_notice_report_id'))
+    )
     with op.batch_alter_table('centre', schema=None) as batch_op:
         batch_op.add_column(sa.Column('address', sa.String(), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('phone', sa.String(), nullable=False, server_default=''))
@@ -230,6 +262,11 @@ def downgrade() -> None:
         batch_op.drop_column('phone')
         batch_op.drop_column('address')
 
+    op.drop_table('unread_notice')
+    with op.batch_alter_table('conflict_hit', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_conflict_hit_report_id'))
+
+    op.drop_table('conflict_hit')
     with op.batch_alter_table('unusual_access', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_unusual_access_person_id'))
         batch_op.drop_index(batch_op.f('ix_unusual_access_disposition'))
@@ -252,6 +289,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_known_device_person_id'))
 
     op.drop_table('known_device')
+    with op.batch_alter_table('conflict_of_interest', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_conflict_of_interest_person_id'))
+
+    op.drop_table('conflict_of_interest')
     with op.batch_alter_table('certificate', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_certificate_person_id'))
 

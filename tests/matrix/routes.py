@@ -1,0 +1,73 @@
+"""Every route that takes the id of a report, a receipt, a draft or a digest, and how it is asked."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One way to ask for an object.
+
+    changes        what is answered changes the object: each cell that gets so far has one of its own
+    tells_nothing  the same answer for every id, whatever there is: it only leads to another page
+    """
+
+    endpoint: str
+    path: str
+    method: str = "GET"
+    form: dict[str, Any] = field(default_factory=dict, hash=False)
+    changes: bool = False
+    tells_nothing: bool = False
+
+
+REPORT = "/reports/{id}"
+OF_REPORTS = (
+    Ask("reports.show", REPORT),
+    *(
+        Ask("reports.back", f"{REPORT}/{step}", tells_nothing=True)
+        for step in ("begin", "summary", "risk", "accept", "release", "reveal")
+    ),
+    Ask("reports.begin", f"{REPORT}/begin", "POST", changes=True),
+    Ask("reports.summary", f"{REPORT}/summary", "POST", {"text": "Repeated shouting, told anew."}, changes=True),
+    Ask("reports.decide", f"{REPORT}/risk", "POST", {"risk": "low"}, changes=True),
+    Ask("reports.accept", f"{REPORT}/accept", "POST", changes=True),
+    Ask("reports.release", f"{REPORT}/release", "POST", changes=True),
+    Ask("reports.reject", f"{REPORT}/reject"),
+    Ask("reports.reject", f"{REPORT}/reject", "POST", changes=True),
+    Ask("reports.withdraw", f"{REPORT}/withdraw"),
+    Ask("reports.withdraw", f"{REPORT}/withdraw", "POST", changes=True),
+    Ask("reports.reveal", f"{REPORT}/reveal", "POST", {"purpose": "contact"}),
+    Ask("responses.acknowledge", f"{REPORT}/acknowledge", "POST", changes=True),
+    Ask("telling.receipt", "/kept/{id}"),
+    Ask("telling.receipt", "/kept/{id}", "POST", changes=True),
+    Ask("telling.receipt_document", "/kept/{id}.pdf"),
+)
+OF_DRAFTS = (Ask("telling.resume", "/f/{id}/resume", "POST"),)
+OF_DIGESTS = (
+    Ask("digests.show", "/digests/{week}/{ward}"),
+    Ask("digests.document", "/digests/{week}/{ward}/document.pdf"),
+)
+
+# Routes with something in their address that is no report, receipt, draft or digest, and what it is instead.
+OTHER_ADDRESSES = {
+    "static": "a file of the site's own",
+    "people.sign_in_with_one_click": "an address of the demonstration's cast",
+    "people.invitation": "a token that is its own proof",
+    "site.language": "a language",
+    "telling.page": "the number of a page of the form; the draft is the session's own",
+    "summaries.month": "a month",
+    "summaries.download": "a month",
+    "conflicts.remove": "an entry of one's own (tests/reports/conflicts)",
+}
+
+
+def asked(app: Flask) -> set[tuple[str, str]]:
+    """(endpoint, method) of every route of the app that takes something in its address."""
+    return {
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        if rule.arguments
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
