@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
+from blinker import Namespace
 from flask_babel import gettext as _
 from flask_security import hash_password, verify_password
 
@@ -22,6 +23,8 @@ from reporting.people.sessions import actions as sessions
 from reporting.places import queries as places
 from reporting.policy import CENTRE_ROLES, ROLES, WARD_ROLES, Role
 
+role_changed = Namespace().signal("role_changed")
+"""Sent with (person=…) when somebody reads other parts of reports from now on; rooms above hear of it."""
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -132,6 +135,8 @@ def give_role(
     person.ward_grants[:] = [WardGrant(ward_code=code) for code in sorted(ward_codes)]
     sessions.end_all_of(person.id, by="role")
     record("person:role:changed", object_id=person.id, detail=role.value)
+    session.flush()
+    role_changed.send(person=person)
     tell_of_change(person, about=person.id)
 
 

@@ -1,9 +1,12 @@
 """Reports: how they are told, sealed, reviewed, released and read."""
 
+from typing import Any
+
 from flask import Flask
 
 
 def init_app(app: Flask) -> None:
+    from reporting.people.actions import role_changed
     from reporting.reports import wording
     from reporting.reports.commands import report_commands
     from reporting.reports.conflicts.routes import bp as conflicts
@@ -15,6 +18,14 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(telling)
     app.register_blueprint(practice)
     app.register_blueprint(conflicts)
+    role_changed.connect(_compare_anew)
     app.cli.add_command(report_commands)
     for name, filter_ in wording.FILTERS.items():
         app.add_template_filter(filter_, name)
+
+
+def _compare_anew(_sender: Any, person: Any) -> None:
+    """Another role reads other parts: whom somebody knows is compared over these."""
+    from reporting.reports.conflicts.actions import note_role
+
+    note_role(person)

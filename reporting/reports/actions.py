@@ -253,14 +253,7 @@ def is_known_secret(report: IncidentReport, secret: str) -> bool:
 
 def case_of(report: IncidentReport) -> sharing.Case:
     """What the sharing rule needs of a stored report."""
-    return sharing.Case(
-        sharing=report.sharing,
-        precision=report.location_precision,
-        status=report.status,
-        shares_full_account=report.shares_full_account,
-        shares_demographics=report.shares_demographics,
-        ward_team_agreed="ward_team" in report.recipients,
-    )
+    return sharing.case_of(report, status=report.status)
 
 
 def _expect(report: IncidentReport, *statuses: Status) -> None:

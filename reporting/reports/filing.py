@@ -16,6 +16,7 @@ from reporting.reports.conflicts import actions as conflicts
 from reporting.reports.facts import Facts
 from reporting.reports.models import ConsentEvent, Incident, IncidentReport, ReportKey, SealedCompartment, Tally
 from reporting.reports.sealed import NAMES, Consent, Content, Identity, envelope_of, where_key
+from reporting.reports.sharing import case_of
 from reporting.reports.vocabulary import SharingChoice, Status
 
 ACCEPTED = frozenset({Status.ACCEPTED, Status.KEPT_LOCAL, Status.RELEASED})
@@ -54,7 +55,9 @@ def file_reports(tellings: Iterable[Telling], *, has_keys: bool = False) -> list
     for model in (Incident, IncidentReport, ReportKey, SealedCompartment, ConsentEvent, Tally):
         if rows.get(model):
             session.execute(sa.insert(model), rows[model])
-    conflicts.note_filed((telling.report_id, telling.contents) for telling in told)
+    conflicts.note_filed(
+        (telling.report_id, case_of(telling.facts, status=telling.status), telling.contents) for telling in told
+    )
     return filed
 
 

@@ -18,7 +18,7 @@ from reporting.reports.models import IncidentReport
 from reporting.reports.opening import open_compartments
 from reporting.reports.sealed import Compartment, WordsDestroyed
 from reporting.reports.seen import Clear, SharedReport, as_seen, needed
-from reporting.reports.sharing import Case, Relation, Sight, sight
+from reporting.reports.sharing import Relation, Sight, case_of, sight
 from reporting.reports.vocabulary import SharingChoice, Status
 
 
@@ -164,12 +164,5 @@ def by_reference_and_secret(reference: str, secret: str) -> OwnReport | None:
 
 def officers_sight(clear: Clear) -> Sight | None:
     """What an officer of the ward would see once it was released: for "what the police will see"."""
-    case = Case(
-        sharing=clear.sharing,
-        precision=clear.location_precision,
-        status=Status.RELEASED,
-        shares_full_account=clear.shares_full_account,
-        shares_demographics=clear.shares_demographics,
-        ward_team_agreed="ward_team" in clear.recipients,
-    )
+    case = case_of(clear, status=Status.RELEASED)
     return sight(case, role=Role.OFFICER, relation=Relation.OWN_WARD)

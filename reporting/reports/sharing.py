@@ -5,8 +5,9 @@ whether it is possible at all. What is not visible answers exactly as what does 
 Source: `report.md` 2, cell by cell.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
 from reporting.policy import Role
 from reporting.reports.vocabulary import Precision, SharingChoice, Status
@@ -51,6 +52,33 @@ class Case:
     shares_full_account: bool = False
     shares_demographics: bool = False
     ward_team_agreed: bool = True
+
+
+class Clear(Protocol):
+    """What stands in clear of a report, stored or about to be, as far as the rule asks for it."""
+
+    @property
+    def sharing(self) -> SharingChoice: ...
+    @property
+    def location_precision(self) -> Precision: ...
+    @property
+    def recipients(self) -> frozenset[str]: ...
+    @property
+    def shares_full_account(self) -> bool: ...
+    @property
+    def shares_demographics(self) -> bool: ...
+
+
+def case_of(clear: Clear, *, status: Status) -> Case:
+    """What the rule needs of a report."""
+    return Case(
+        sharing=clear.sharing,
+        precision=clear.location_precision,
+        status=status,
+        shares_full_account=clear.shares_full_account,
+        shares_demographics=clear.shares_demographics,
+        ward_team_agreed="ward_team" in clear.recipients,
+    )
 
 
 @dataclass(frozen=True)
@@ -124,3 +152,21 @@ def _police(case: Case) -> Sight | None:
 def may_release(case: Case) -> bool:
     """Whether this report can go to the ward team at all: only what was agreed."""
     return case.sharing in POLICE_CHOICES and case.ward_team_agreed
+
+
+def compared(case: Case, *, role: Role) -> frozenset[str]:
+    """The compartments over which a conflict of interest of this role is compared: what it may read or reveal, no more.
+
+    A report that disappears when a name is written down answers whether the name is in it. So an officer cannot find
+    out whom an anonymous report is about, nor a centre lead who has come to the centre.
+    """
+    if role in POLICE_ROLES:
+        view = sight(replace(case, status=Status.RELEASED), role=role, relation=Relation.OWN_WARD)
+    else:
+        view = sight(replace(case, status=Status.IN_REVIEW), role=role, relation=Relation.OTHER)
+    if view is None:
+        return frozenset()
+    read = {part.value for part in view.parts & {Part.ACCOUNT, Part.ALLEGED, Part.SUMMARY}}
+    if not view.may_reveal and view.is_account_redacted:
+        read.discard(Part.ACCOUNT.value)  # who and where are left out of what such a reader is shown
+    return frozenset(read | ({"identity"} if view.may_reveal else set()))

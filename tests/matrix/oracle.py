@@ -11,7 +11,8 @@ officer, supervisor   nothing            nothing            released: facts at t
 everyone else         nothing            nothing            nothing               nothing
 
 Withdrawn and rejected: the coordinator alone, without words. statistics_only: no words from acceptance on.
-Somebody who knows a person in it: nothing, except the volunteer who took it.
+Somebody who knows the person it is about: nothing, as far as their role could ever find out who that is. A name written
+down is compared with nothing else, or writing it down would tell who it is. The volunteer who took it never loses it.
 """
 
 from dataclasses import dataclass
@@ -73,16 +74,25 @@ AGREEMENTS = (
 
 def exists(role: str, relation: str, choice: str, status: str) -> bool:
     """Whether there is such a report for this viewer at all."""
-    knows_somebody = relation.endswith("knows_somebody")
+    is_kept_away = relation.endswith("knows_somebody") and may_learn_who(role, choice)
     if role == "volunteer":
         return relation.startswith("took_it") and status not in GONE
     if role == "centre_lead":
-        return relation in {"took_it", "same_centre"} and status not in GONE
+        is_here = relation in {"took_it", "same_centre"} or relation.endswith("knows_somebody")
+        return is_here and status not in GONE
     if role == "coordinator":
-        return not knows_somebody
+        return not is_kept_away
     if role in POLICE:
-        return relation == "own_ward" and choice in FOR_POLICE and status == "released"
+        is_theirs = relation in {"own_ward", "knows_somebody"} and not is_kept_away
+        return is_theirs and choice in FOR_POLICE and status == "released"
     return False
+
+
+def may_learn_who(role: str, choice: str) -> bool:
+    """Whether a reveal could ever tell this role who the person is."""
+    if role == "coordinator":
+        return choice != "statistics_only"
+    return role in POLICE and choice == "identity_to_police"
 
 
 def on_page(role: str, relation: str, choice: str, status: str, agreed: Agreed) -> set[str] | None:

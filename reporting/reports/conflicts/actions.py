@@ -5,6 +5,7 @@ Reports are unsealed here to be compared, never to be shown: no entry is written
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -26,7 +27,8 @@ from reporting.reports.conflicts.models import ConflictHit, ConflictOfInterest, 
 from reporting.reports.conflicts.sealing import sealed_words, words_of
 from reporting.reports.conflicts.vocabulary import ConflictKind
 from reporting.reports.models import IncidentReport
-from reporting.reports.sealed import Compartment, Content, take_each
+from reporting.reports.sealed import NAMES, Compartment, Content, take_each
+from reporting.reports.sharing import Case, case_of, compared
 
 DECLARED = "conflict:declared"
 CONFLICTS_MAX = 20
@@ -68,8 +70,8 @@ def declare_conflict(person: Person, kind: ConflictKind, words: str) -> None:
     )
     record(DECLARED, object_id=person.id)
     held = set(session.scalars(sa.select(ConflictHit.report_id).where(ConflictHit.person_id == person.id)))
-    wanted = sought(kind, words)
-    involved = [report_id for report_id, said in _each(sa.select(IncidentReport.id)) if wanted.is_in(said)]
+    wanted = Wanted(person.id, person.role, sought(kind, words))
+    involved = [said.report_id for said in _each(sa.select(IncidentReport.id)) if wanted.is_in(said)]
     _keep_from((person.id, report_id) for report_id in involved if report_id not in held)
     tell_of_unread()
 
@@ -83,27 +85,25 @@ def remove_conflict(conflict: ConflictOfInterest) -> None:
     session.delete(conflict)
     session.flush()
     record("conflict:removed", object_id=person_id)
-    left = [wanted for owner, wanted in _declared() if owner == person_id]
+    left = [wanted for wanted in _declared() if wanted.person_id == person_id]
     theirs = sa.select(ConflictHit.report_id).where(ConflictHit.person_id == person_id)
     if not left:
         session.execute(sa.delete(ConflictHit).where(ConflictHit.person_id == person_id))
         return
-    free = [report_id for report_id, said in _each(theirs) if not any(wanted.is_in(said) for wanted in left)]
+    free = [said.report_id for said in _each(theirs) if not any(wanted.is_in(said) for wanted in left)]
     for report_id in free:
         session.execute(
             sa.delete(ConflictHit).where(ConflictHit.person_id == person_id, ConflictHit.report_id == report_id)
         )
 
 
-def note_filed(told: Iterable[tuple[UUID, Sequence[Content]]]) -> None:
-    """New reports, by id and contents: each is kept from whoever knows somebody in it."""
+def note_filed(told: Iterable[tuple[UUID, Case, Sequence[Content]]]) -> None:
+    """New reports, by id, what was agreed, and contents: each is kept from whoever knows somebody in it."""
     declared = _declared()
     if not declared:
         return
-    said = ((report_id, searchable(contents)) for report_id, contents in told)
-    pairs = dict.fromkeys(
-        (person_id, report_id) for report_id, text in said for person_id, wanted in declared if wanted.is_in(text)
-    )
+    each = (Said(report_id, case, contents) for report_id, case, contents in told)
+    pairs = dict.fromkeys((one.person_id, said.report_id) for said in each for one in declared if one.is_in(said))
     if pairs:
         _keep_from(pairs)
         tell_of_unread()
@@ -115,15 +115,24 @@ def note_changed(report_id: UUID) -> None:
     if not declared:
         return
     held = queries.people_kept_from(report_id)
-    chosen = sa.select(IncidentReport.id).where(IncidentReport.id == report_id)
-    for _report_id, said in _each(chosen):
-        due = {person_id for person_id, wanted in declared if wanted.is_in(said)}
+    for said in _each(sa.select(IncidentReport.id).where(IncidentReport.id == report_id)):
+        due = {wanted.person_id for wanted in declared if wanted.is_in(said)}
         _keep_from((person_id, report_id) for person_id in due - held)
         for person_id in held - due:
             session.execute(
                 sa.delete(ConflictHit).where(ConflictHit.person_id == person_id, ConflictHit.report_id == report_id)
             )
     tell_of_unread()
+
+
+def note_role(person: Person) -> None:
+    """Somebody has another role and reads other parts: what is kept from them is found out anew."""
+    session.execute(sa.delete(ConflictHit).where(ConflictHit.person_id == person.id))
+    theirs = [wanted for wanted in _declared() if wanted.person_id == person.id]
+    if theirs:
+        involved = [said for said in _each(sa.select(IncidentReport.id)) if any(one.is_in(said) for one in theirs)]
+        _keep_from((person.id, said.report_id) for said in involved)
+        tell_of_unread()
 
 
 def tell_of_unread() -> None:
@@ -154,20 +163,51 @@ def tell_of_unread() -> None:
         post(person, kind="update", claim=f"unread:{rows[0]['id']}")
 
 
-def _declared() -> list[tuple[UUID, Sought]]:
-    """Everybody's entries as what they look for, by person."""
+class Said:
+    """What a report says, to each role only as far as its rule lets it be compared."""
+
+    def __init__(self, report_id: UUID, case: Case, contents: Sequence[Content]) -> None:
+        self.report_id, self._case, self._contents = report_id, case, contents
+        self._folded: dict[frozenset[str], Searchable] = {}
+
+    def to(self, role: Role) -> Searchable:
+        parts = compared(self._case, role=role)
+        if parts not in self._folded:
+            self._folded[parts] = searchable(one for one in self._contents if NAMES[type(one)].value in parts)
+        return self._folded[parts]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One entry: whose, in which role, and what it looks for."""
+
+    person_id: UUID
+    role: Role
+    sought: Sought
+
+    def is_in(self, said: Said) -> bool:
+        return self.sought.is_in(said.to(self.role))
+
+
+def _declared() -> list[Wanted]:
+    """Everybody's entries as what they look for."""
     found = []
-    for row in session.scalars(sa.select(ConflictOfInterest)):
+    chosen = sa.select(ConflictOfInterest, Person.role).join(Person, Person.id == ConflictOfInterest.person_id)
+    for row, role in session.execute(chosen):
         try:
-            found.append((row.person_id, sought(row.kind, words_of(row))))
+            found.append(Wanted(row.person_id, role, sought(row.kind, words_of(row))))
         except SealBroken:
             continue  # its owner sees that it does not open and can write it down again
     return found
 
 
-def _each(report_ids: sa.Select[UUID]) -> Iterator[tuple[UUID, Searchable]]:
+def _each(report_ids: sa.Select[UUID]) -> Iterator[Said]:
+    row = IncidentReport
+    columns = (row.sharing, row.location_precision, row.recipients, row.shares_full_account, row.shares_demographics)
+    chosen = sa.select(row.id, row.status, *columns).where(row.id.in_(report_ids))
+    agreed = {clear.id: case_of(clear, status=clear.status) for clear in session.execute(chosen)}
     for report_id, contents in take_each(*COMPARED, among=report_ids):
-        yield report_id, searchable(contents)
+        yield Said(report_id, agreed[report_id], contents)
 
 
 def _keep_from(pairs: Iterable[tuple[UUID, UUID]]) -> None:
