@@ -78,7 +78,6 @@ OTHER_ADDRESSES = {
     "oversight.person": "a trail, for the data-protection lead alone (tests/oversight)",
     "oversight.dispose": "something that stands out, for the data-protection lead alone (tests/oversight)",
     "oversight.back": "a form's own address, back to its page",
-    "oversight.finding": "something that stands out, for the data-protection lead alone (tests/oversight)",
 }
 
 

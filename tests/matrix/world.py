@@ -17,7 +17,7 @@ from reporting.digests import actions as digests
 from reporting.people.models import Person, WardGrant
 from reporting.people.queries import by_email
 from reporting.people.sessions.models import PersonSession
-from reporting.policy import Role
+from reporting.policy import CENTRE_ROLES, Role
 from reporting.reports import actions, references
 from reporting.reports.conflicts.actions import declare_conflict
 from reporting.reports.conflicts.vocabulary import ConflictKind
@@ -96,7 +96,10 @@ class World:
                     "knows_somebody": [WardGrant(ward_code="Z01")],
                 }.get(relation, [])
                 is_here = relation.startswith("took_it") or relation in {"same_centre", "knows_somebody"}
-                code = "HARBOUR" if is_here else "MEADOW" if relation == "other_centre" else ""
+                is_elsewhere = (
+                    relation == "other_centre" or Role(role) in CENTRE_ROLES
+                )  # who works at a centre always has one
+                code = "HARBOUR" if is_here else "MEADOW" if is_elsewhere else ""
                 person = Person(
                     email=cast.email(name_of(role, relation)),
                     display_name=relation,

@@ -37,7 +37,7 @@ def refuse_the_unready() -> Any:
     if request.endpoint in ALWAYS_OPEN or not may(current_user, Can.FILE_REPORTS):
         return None
     missing = [in_words(one) for one in training.missing_for(current_user)]
-    is_centre_open = takes_reports(current_user.centre.status)
+    is_centre_open = current_user.centre is not None and takes_reports(current_user.centre.status)
     if (is_centre_open and not missing) or _is_practice():
         return None
     page = render_template(
