@@ -8,6 +8,9 @@ from tests import cast
 from tests.digest_of_tables import digest_of_tables
 from tests.test_policy import pages_of
 
+QUICK_EXIT = (
+    "/exit"  # the one address that acts on GET: a plain link must lock the screen; other sites cannot send the cookie
+)
 TOKEN_FREE = "/follow"  # knows nobody by a cookie and changes nothing, so there is nothing a foreign page could misuse
 
 
@@ -76,7 +79,7 @@ def test_reading_changes_nothing_but_the_trail(app, sign_in, file_report):
     before = digest_of_tables(app, leaving_out=audit)
     for browser in browsers:
         for method, address, _ in pages_of(app):
-            if method == "GET":
+            if method == "GET" and address != QUICK_EXIT:
                 browser.get(address)
         browser.get(f"/reports/{report_id}")
     assert digest_of_tables(app, leaving_out=audit) == before

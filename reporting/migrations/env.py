@@ -6,6 +6,7 @@ from pathlib import Path
 from alembic import context
 
 import reporting
+import reporting.throttle  # a foundation with a table of its own
 from reporting.database import Base, Database
 
 PACKAGE = Path(reporting.__file__).parent

@@ -84,6 +84,7 @@ DEEDS: dict[str, Any] = {
     "reports:imported": _l("Imported reports from a file"),
     "demonstration:loaded": _l("Filled the demonstration"),
     "demonstration:cleared": _l("Emptied the demonstration"),
+    "session:device:first": _l("Signed in for the first time"),
     "session:device:new": _l("Signed in from a new device"),
     "unusual:disposed": _l("Said what became of something unusual"),
     "conflict:declared": _l("Wrote down someone they know"),

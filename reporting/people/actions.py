@@ -49,7 +49,7 @@ def refuse_impossible(
 ) -> None:
     """Raises PersonRefused for an account that cannot be, or that ``by`` may not give."""
     codes = set(ward_codes)
-    if is_new and queries.by_email(email):
+    if is_new and (found := queries.by_email(email)) and found.password:
         raise PersonRefused(_("This address has an account already."), field="email")
     if not EMAIL.fullmatch(email.strip()):
         raise PersonRefused(_("Enter an e-mail address, such as name@example.org"), field="email")
@@ -96,18 +96,16 @@ def add_person(
     language: str = "en",
     passphrase: str = "",
 ) -> Person:
-    """A new account; without a passphrase nobody can sign in to it. Raises PersonRefused."""
+    """An account; without a passphrase nobody can sign in to it. One that was never taken up is made anew.
+
+    Raises PersonRefused.
+    """
     refuse_impossible(email, name=name, role=role, centre=centre, ward_codes=ward_codes, language=language)
-    person = Person(
-        email=email.strip().lower(),
-        display_name=name,
-        role=role,
-        centre=centre,
-        language=language,
-        password=hash_password(passphrase) if passphrase else None,
-        fs_uniquifier=secrets.token_hex(32),
-        ward_grants=[WardGrant(ward_code=code, from_on=wards_from_on, to_on=wards_to_on) for code in ward_codes],
-    )
+    person = queries.by_email(email) or Person(email=email.strip().lower(), fs_uniquifier=secrets.token_hex(32))
+    person.display_name, person.role, person.centre, person.language = name, role, centre, language
+    person.password = hash_password(passphrase) if passphrase else None
+    person.active = True
+    person.ward_grants[:] = [WardGrant(ward_code=code, from_on=wards_from_on, to_on=wards_to_on) for code in ward_codes]
     session.add(person)
     session.flush()
     record("person:added", object_id=person.id, detail=role.value)

@@ -106,8 +106,9 @@ def n_answers(app) -> int:
         return session.scalar(sa.select(sa.func.count()).select_from(TrainingAnswer))
 
 
-def test_whoever_passes_holds_a_certificate_for_twelve_months(app, vera):
+def test_whoever_passes_holds_a_certificate_for_twelve_months(app, vera, sign_in):
     with time_machine.travel("2026-11-26 12:00"):
+        vera = sign_in("vera")
         learning.go_through(vera)
         (held,) = certificates(app)
         assert (held.passed_on.isoformat(), held.valid_until_on.isoformat()) == ("2026-11-26", "2027-11-26")

@@ -135,7 +135,7 @@ def test_an_invitation_is_written_down_without_its_token(app, invite, sign_in):
             ("appointment:join:asked", "centre_lead"),
             ("person:added", "centre_lead"),
             ("person:invitation:used", ""),
-            ("session:device:new", ""),
+            ("session:device:first", ""),
         ]
         assert address.rpartition("/")[2] not in repr([vars(entry) for entry in trail])
 

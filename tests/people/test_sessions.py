@@ -202,7 +202,7 @@ def test_beginning_locking_and_ending_are_in_the_trail(app, sign_in):
     with app.app_context():
         written = [entry.action for entry in reversed(audit.recent())]
     assert written == [
-        "session:begun", "session:device:new", "session:locked", "session:unlocked", "session:ended",
+        "session:begun", "session:device:first", "session:locked", "session:unlocked", "session:ended",
     ]  # fmt: skip
 
 

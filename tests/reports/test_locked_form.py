@@ -88,10 +88,13 @@ def test_a_certificate_that_runs_out_in_the_middle_of_a_report_locks_it_and_the_
         for number in (1, 2, 3):
             assert vera.post(f"/f/{number}", told.ANSWERS[number]).status_code == 302
     with time_machine.travel(f"{until + ONE} 09:00", tick=True):
-        answer = vera.post("/f/4", told.ANSWERS[4])
+        vera = sign_in("vera")
+        (draft,) = drafts(app)
+        answer = vera.post("/f/4", {**told.ANSWERS[4], "draft": str(draft.id)})
         assert answer.status_code == 403
         assert "The certificate ran out" in answer.text
         factories.train(app, "vera")
+        assert vera.post(f"/f/{draft.id}/resume").location == "/f/4"
         assert told.ANSWERS[3]["narrative"] in vera.get("/f/3").text
         for number in range(4, 12):
             assert vera.post(f"/f/{number}", told.ANSWERS[number]).status_code == 302

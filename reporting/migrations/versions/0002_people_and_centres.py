@@ -17,6 +17,16 @@ def upgrade() -> None:
     now = clock.now()
     moment = f"{now:%Y-%m-%d %H:%M:%S}+00:00" if op.get_bind().dialect.name == "postgresql" else f"{now:%Y-%m-%d %H:%M:%S.%f}"
 
+    op.create_table('throttle_bucket',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('key', sa.String(), nullable=False),
+    sa.Column('n_tries', sa.Integer(), nullable=False),
+    sa.Column('began_at', reporting.database.Moment(timezone=True), nullable=False),
+    sa.Column('last_at', reporting.database.Moment(timezone=True), nullable=False),
+    sa.Column('open_at', reporting.database.Moment(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_throttle_bucket')),
+    sa.UniqueConstraint('key', name=op.f('uq_throttle_bucket_key'))
+    )
     op.create_table('appointment',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('occasion', sa.Enum('join', 'change', 'recover', name='occasion', native_enum=False, length=40), nullable=False),
@@ -301,3 +311,4 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_appointment_email'))
 
     op.drop_table('appointment')
+    op.drop_table('throttle_bucket')

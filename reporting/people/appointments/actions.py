@@ -1,8 +1,6 @@
 """Asking for powers, approving them, taking them up."""
 
-from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -20,15 +18,6 @@ from reporting.people.models import Person
 from reporting.people.sessions import actions as sessions
 from reporting.people.sessions import devices
 from reporting.policy import ROLES, Role
-
-
-@dataclass(frozen=True)
-class Addressee:
-    """Whom the outbox writes to: an address that need not have an account yet."""
-
-    id: UUID
-    email: str
-    language: str
 
 
 def invite(
@@ -155,8 +144,10 @@ def refuse(one: Appointment) -> None:
 
 
 def withdraw(one: Appointment) -> None:
-    """Its link works no more."""
+    """Its link works no more; an account that was never taken up cannot be."""
     one.ended_at = clock.now()
+    if one.occasion is Occasion.JOIN and one.person_id:
+        session.get_one(Person, one.person_id).active = False
     record("appointment:withdrawn", object_id=one.person_id or one.id, detail=one.role.value)
 
 
@@ -164,12 +155,23 @@ def _make_ready(one: Appointment) -> None:
     one.ready_at = clock.now()
     if one.occasion is Occasion.CHANGE:
         return
-    if one.person_id and one.occasion is Occasion.RECOVER:
+    if one.occasion is Occasion.JOIN:
+        person = people.add_person(
+            one.email,
+            name=one.display_name,
+            role=one.role,
+            centre=one.centre,
+            ward_codes=tuple(sorted(one.ward_codes)),
+            wards_from_on=one.wards_from_on,
+            wards_to_on=one.wards_to_on,
+            language=one.language,
+        )
+        one.person_id = person.id
+    else:
         person = session.get_one(Person, one.person_id)
         sessions.end_all_of(person.id, by="recovered")
         people.tell_of_change(person, about=one.id)
-    addressee = Addressee(id=one.person_id or one.id, email=one.email, language=one.language)
-    post(addressee, kind="invitation", claim=f"invitation:{one.id}", about=one.id)
+    post(person, kind="invitation", claim=f"invitation:{one.id}", about=one.id)
 
 
 def _carry_out(one: Appointment) -> None:
@@ -183,26 +185,16 @@ def _carry_out(one: Appointment) -> None:
 
 def take_up(one: Appointment, hashed: str) -> Person:
     """Its holder has chosen a passphrase, hashed already. The link is used up."""
-    if one.occasion is Occasion.RECOVER and one.person_id:
-        person = session.get_one(Person, one.person_id)
+    person = session.get_one(Person, one.person_id)
+    if one.occasion is Occasion.RECOVER:
         factors.remove_all(person)
         devices.forget(person.id)
         sessions.end_all_of(person.id, by="recovered")
         record("person:recovered", object_id=person.id)
     else:
-        person = people.add_person(
-            one.email,
-            name=one.display_name,
-            role=one.role,
-            centre=one.centre,
-            ward_codes=tuple(one.ward_codes),
-            wards_from_on=one.wards_from_on,
-            wards_to_on=one.wards_to_on,
-            language=one.language,
-        )
         record("person:invitation:used", object_id=person.id)
     person.password = hashed
-    one.person_id, one.used_at = person.id, clock.now()
+    one.used_at = clock.now()
     return person
 
 

@@ -35,7 +35,7 @@ class Appointment(Base):
     ward_codes: Mapped[frozenset[str]]
     wards_from_on: Mapped[date | None]
     wards_to_on: Mapped[date | None]
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # whose account it is, once there is one
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # whose account it is, once it is ready
     asked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # none: the operator, by command
     asked_at: Mapped[datetime]
     needs_approval: Mapped[bool]

@@ -52,7 +52,7 @@ def is_this_known(person_id: UUID) -> bool:
 
 
 def remember(person_id: UUID, response: Response) -> None:
-    """Makes this browser known for the person, and says in the trail when it was not."""
+    """Makes this browser known for the person, and says in the trail when it was not, and whether it is the first of all."""
     token = token_here()
     if len(token) < 40:
         token = secrets.token_urlsafe(32)
@@ -60,9 +60,10 @@ def remember(person_id: UUID, response: Response) -> None:
         sa.select(KnownDevice).where(KnownDevice.person_id == person_id, KnownDevice.token_hash == hash_of(token))
     )
     if row is None:
+        is_first = session.scalar(sa.select(KnownDevice.id).where(KnownDevice.person_id == person_id).limit(1)) is None
         row = KnownDevice(token_hash=hash_of(token), person_id=person_id, network="", last_at=clock.now())
         session.add(row)
-        record("session:device:new", object_id=person_id)
+        record("session:device:first" if is_first else "session:device:new", object_id=person_id)
     row.network, row.last_at = network_here(), clock.now()
     is_https = current_app.config["SETTINGS"].is_https
     response.set_cookie(_cookie_name(), token, max_age=KEPT, secure=is_https, httponly=True, samesite="Strict")
