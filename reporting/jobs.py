@@ -18,6 +18,8 @@ from reporting.digests import actions as digests
 from reporting.mail import delivery
 from reporting.people.sessions import actions as sessions
 from reporting.reports import actions as reports
+from reporting.tension import actions as tension
+from reporting.tension.returns import actions as returns
 
 logger = logging.getLogger("reporting.jobs")
 GRACE_SECONDS = 6 * 60 * 60  # a job that could not begin in time still begins within six hours
@@ -56,6 +58,7 @@ def tidy() -> None:
     """Old drafts and reports whose time has come; afterwards the database's log no longer holds them either."""
     reports.discard_old_drafts()
     reports.dispose_due()
+    tension.forget_old()
     sessions.forget_old()
     database.finish(keep=True)
     opened = current_app.extensions["database"]
@@ -68,6 +71,13 @@ JOBS = (
     Job("digests", "Mondays at 07:00", {"day_of_week": "mon", "hour": 7, "minute": 0}, send_digests, is_caught_up=True),
     Job("mail", "every minute", {"minute": "*"}, deliver_mail),
     Job("tidy", "every night at 03:00", {"hour": 3, "minute": 0}, tidy),
+    Job(
+        "returns",
+        "Mondays and Fridays at 12:00",
+        {"day_of_week": "mon,fri", "hour": 12, "minute": 0},
+        returns.remind,
+        is_caught_up=True,
+    ),
 )
 
 

@@ -38,6 +38,18 @@ DEEDS: dict[str, Any] = {
     "person:suspended": _l("Suspended an account"),
     "person:invitation:used": _l("Accepted an invitation"),
     "trail:checked": _l("Checked the whole trail"),
+    "observation:sent": _l("Sent an observation"),
+    "observation:heard:opened": _l("Opened the words of an observation"),
+    "observation:approved:opened": _l("Opened the approved words of an observation"),
+    "observation:approved": _l("Passed an observation on to the ward team"),
+    "observation:kept": _l("Kept an observation in the scheme"),
+    "observation:words:destroyed": _l("Destroyed the words of an observation whose time had come"),
+    "return:given": _l("Gave the return of a week"),
+    "return:changed": _l("Told something where a return had said there was nothing"),
+    "return:added": _l("Added to the return of a week"),
+    "return:undone": _l("Took back a return that had said there was nothing"),
+    "return:told:opened": _l("Opened the words of a weekly return"),
+    "return:words:destroyed": _l("Destroyed the words of a weekly return whose time had come"),
 }
 
 DETAILS: dict[str, Any] = {
@@ -48,6 +60,11 @@ DETAILS: dict[str, Any] = {
         for terms in (words.KINDS, words.SHARING_CHOICES, words.STATUSES, words.RISKS, words.PURPOSES)
         for key, term in terms.items()
     },
+    "nil": _l("Nothing to report"),
+    "given": _l("Something to report"),
+    "as_written": _l("As it was written"),
+    "reworded": _l("In the coordinator’s own words"),
+    "practice": _l("Practice"),
 }
 
 

@@ -13,6 +13,8 @@ from reporting.database import session
 from reporting.people.actions import choose_language
 from reporting.policy import Can, may, public
 from reporting.reports import queries as reports
+from reporting.tension.observations import queries as observations
+from reporting.tension.returns import queries as returns
 
 bp = Blueprint("site", __name__)
 
@@ -27,7 +29,15 @@ def home() -> Any:
     receipts = reports.receipts_waiting(current_user) if is_teller else []
     waiting = reports.n_listed(current_user, status="submitted") if may(current_user, Can.REVIEW_REPORTS) else 0
     released = reports.n_listed(current_user) if may(current_user, Can.ACKNOWLEDGE_REPORTS) else 0
-    return render_template("site/home.html", drafts=drafts, receipts=receipts, n_waiting=waiting, n_released=released)
+    return render_template(
+        "site/home.html",
+        drafts=drafts,
+        receipts=receipts,
+        n_waiting=waiting,
+        n_released=released,
+        open_weeks=returns.open_standings(current_user) if may(current_user, Can.TELL_TENSION) else [],
+        n_observations=observations.n_new() if may(current_user, Can.REVIEW_REPORTS) else 0,
+    )
 
 
 @bp.route("/about")
