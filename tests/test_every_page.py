@@ -22,6 +22,11 @@ GET_PAGES: dict[str, set[str]] = {
     "/f": VOLUNTEERS,
     "/f/map.svg": VOLUNTEERS,
     "/reports": READERS,
+    "/w": VOLUNTEERS | {"lena"},
+    "/o": VOLUNTEERS | {"lena"},
+    "/o/sent": VOLUNTEERS | {"lena"},
+    "/tension": POLICE | COORDINATOR,
+    "/tension/returns": COORDINATOR,
     "/map": POLICE | COORDINATOR,
     "/digests": POLICE | COORDINATOR,
     "/summaries": COORDINATOR,
@@ -31,6 +36,9 @@ PUBLIC_PAGES = ["/", "/about", "/privacy", "/accessibility", "/help-now", "/sign
 MISSING = uuid.UUID(int=1)
 OBJECT_PAGES = {
     f"/reports/{MISSING}": READERS,
+    f"/tension/observations/{MISSING}": POLICE | COORDINATOR,
+    f"/tension/returns/{MISSING}": COORDINATOR,
+    "/w/2999-W01": VOLUNTEERS | {"lena"},
     f"/kept/{MISSING}": VOLUNTEERS,
     f"/kept/{MISSING}.pdf": VOLUNTEERS,
     "/digests/2026-W01/Z99": POLICE | COORDINATOR,
@@ -57,6 +65,7 @@ def test_no_page_was_forgotten_in_the_table(app):
         *PUBLIC_PAGES,
         "/f/<int:number>",
         "/f/discard",
+        "/o/2",
         "/kept/<uuid:report_id>",
         "/kept/<uuid:report_id>.pdf",
     }
@@ -65,15 +74,15 @@ def test_no_page_was_forgotten_in_the_table(app):
         for rule in app.url_map.iter_rules()
         if "GET" in rule.methods and rule.endpoint != "static" and rule.rule not in tabled
     }
-    prefixes = ("/reports/<uuid:report_id>", "/digests/", "/summaries/", "/invitation/", "/trail")
+    prefixes = ("/reports/<uuid:report_id>", "/digests/", "/summaries/", "/invitation/", "/trail", "/tension/", "/w/")
     assert {rule for rule in others if not rule.startswith(prefixes)} == set()
 
 
 PLAIN = {
     "": PUBLIC_PAGES[:-2],
-    "vera": ["/", "/f", "/reports"],
-    "cora": ["/", "/reports", "/map", "/digests", "/summaries"],
-    "omar": ["/", "/reports", "/map", "/digests"],
+    "vera": ["/", "/f", "/reports", "/w", "/o", "/o/sent"],
+    "cora": ["/", "/reports", "/map", "/digests", "/summaries", "/tension", "/tension/returns"],
+    "omar": ["/", "/reports", "/map", "/digests", "/tension"],
     "dana": ["/", "/trail"],
 }
 

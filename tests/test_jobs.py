@@ -59,6 +59,6 @@ def test_a_job_that_fails_is_logged_by_its_kind_and_leaves_nothing_half_done(app
 
 def test_the_worker_holds_every_job_on_the_london_clock(app):
     held = {job.id: job for job in jobs.scheduler_for(app).get_jobs()}
-    assert set(held) == {"digests", "mail", "tidy"}
+    assert set(held) == {"digests", "mail", "tidy", "returns"}
     assert all(str(job.trigger.timezone) == "Europe/London" for job in held.values())
     assert all(job.max_instances == 1 and job.coalesce for job in held.values())

@@ -58,4 +58,4 @@ def seen(observations: Iterable[TensionObservation], *, with_source: bool) -> li
 def _names(
     key: sa.orm.InstrumentedAttribute[UUID], name: sa.orm.InstrumentedAttribute[str], ids: set[UUID]
 ) -> dict[UUID, str]:
-    return dict(session.execute(sa.select(key, name).where(key.in_(ids))).tuples().all())
+    return {row[0]: row[1] for row in session.execute(sa.select(key, name).where(key.in_(ids)))}

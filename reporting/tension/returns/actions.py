@@ -103,6 +103,8 @@ def file(
     session.flush()
     if telling and has_words:
         _add(one, telling.words)
+    elif telling:
+        one.n_tellings = 1
     return one
 
 
