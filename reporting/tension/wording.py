@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from babel.lists import format_list
 from flask_babel import gettext as _
 
 from reporting import clock, i18n
@@ -34,10 +33,10 @@ def mood(key: Any, kind: str) -> str:
 
 
 def moods(keys: Iterable[str], kind: str) -> str:
-    """The labels of several keys, in the order of their list, as one list in words."""
+    """The labels of several keys, in the order of their list. Each begins a sentence of its own, so no word joins them."""
     order = list(LISTS[kind])
     known = sorted(keys, key=lambda key: order.index(key) if key in order else len(order))
-    return format_list([mood(key, kind) for key in known], locale=i18n.current().code)
+    return " · ".join(mood(key, kind) for key in known)
 
 
 def tier(judgement: int) -> str:

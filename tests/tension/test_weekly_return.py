@@ -138,7 +138,7 @@ def test_the_coordinator_reads_every_telling_and_it_is_written_down(app, sign_in
         listed = cora.get("/tension/returns").text
         assert f"/tension/returns/{one.id}" in listed
         assert DETAILS not in listed
-        assert "Missing" in listed  # Meadow House
+        assert "Not told yet" in listed  # Meadow House
         page = cora.get(f"/tension/returns/{one.id}").text
     assert page.index(DETAILS) < page.index("A leaflet on Friday.")
     assert deeds(app)[-1] == ("return:told:opened", "")

@@ -89,7 +89,9 @@ def weekly() -> Any:
     if week not in listed:
         abort(404)
     rows = [(centre, given, returns.state_of(given)) for centre, given in returns.of_week(week)]
-    return render_template("tension/weekly.html", week=week, weeks=listed, rows=rows)
+    return render_template(
+        "tension/weekly.html", week=week, weeks=listed, open_weeks=weeks.open_weeks(clock.today()), rows=rows
+    )
 
 
 @bp.route("/returns/<uuid:return_id>")
