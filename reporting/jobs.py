@@ -24,6 +24,9 @@ from reporting.people.training import actions as training
 from reporting.reports import actions as reports
 from reporting.reports.conflicts.actions import tell_of_unread
 from reporting.reports.queries import last_told
+from reporting.tension import actions as tension
+from reporting.tension.queries import last_return_on
+from reporting.tension.returns import actions as returns
 
 logger = logging.getLogger("reporting.jobs")
 GRACE_SECONDS = 6 * 60 * 60  # a job that could not begin in time still begins within six hours
@@ -72,6 +75,7 @@ def tidy() -> None:
     """Old drafts and reports whose time has come; afterwards the database's log no longer holds them either."""
     reports.discard_old_drafts()
     reports.dispose_due()
+    tension.forget_old()
     sessions.forget_old()
     tell_of_unread()  # a ward team also changes when somebody leaves or leave cover ends
     database.finish(keep=True)
@@ -88,7 +92,9 @@ def remind_to_train() -> None:
 
 def look_after_centres() -> None:
     """Centres that fell silent or woke up, and the letters that ask whether their details are still right."""
-    centres.move_by_night(last_told())
+    told, returned = last_told(), last_return_on()
+    signs = {one: max(day for day in (told.get(one), returned.get(one)) if day) for one in {*told, *returned}}
+    centres.move_by_night(signs)
     centres.post_due_letters()
 
 
@@ -100,6 +106,13 @@ JOBS = (
     Job("training", "every night at 03:30", {"hour": 3, "minute": 30}, remind_to_train, is_caught_up=True),
     Job("centres", "every night at 04:00", {"hour": 4, "minute": 0}, look_after_centres, is_caught_up=True),
     Job("look", "every night at 04:30", {"hour": 4, "minute": 30}, look_for_unusual_access, is_caught_up=True),
+    Job(
+        "returns",
+        "Mondays and Fridays at 12:00",
+        {"day_of_week": "mon,fri", "hour": 12, "minute": 0},
+        returns.remind,
+        is_caught_up=True,
+    ),
 )
 
 

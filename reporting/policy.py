@@ -42,6 +42,8 @@ class Can(StrEnum):
     ACKNOWLEDGE_REPORTS = "acknowledge_reports"
     SEE_POLICE_MAP = "see_police_map"
     READ_DIGESTS = "read_digests"
+    TELL_TENSION = "tell_tension"
+    READ_TENSION = "read_tension"
     EXPORT_SUMMARIES = "export_summaries"
     READ_AUDIT = "read_audit"
     SEE_CENTRES = "see_centres"
@@ -71,20 +73,23 @@ CENTRE_ROLES = frozenset({Role.VOLUNTEER, Role.CENTRE_LEAD})
 WARD_ROLES = frozenset({Role.OFFICER, Role.SUPERVISOR})
 
 ROLES: dict[Role, Powers] = {
-    Role.VOLUNTEER: _powers(Can.TRAIN, Can.FILE_REPORTS, Can.READ_REPORTS, sees_content=True),
+    Role.VOLUNTEER: _powers(Can.TRAIN, Can.FILE_REPORTS, Can.READ_REPORTS, Can.TELL_TENSION, sees_content=True),
     Role.CENTRE_LEAD: _powers(
-        Can.TRAIN, Can.READ_REPORTS, Can.SEE_CENTRES, Can.MANAGE_PEOPLE, grants=frozenset({Role.VOLUNTEER}),
+        Can.TRAIN, Can.READ_REPORTS, Can.SEE_CENTRES, Can.MANAGE_PEOPLE, Can.TELL_TENSION, grants=frozenset({Role.VOLUNTEER}),
     ),
     Role.COORDINATOR: _powers(
         Can.READ_REPORTS, Can.REVIEW_REPORTS, Can.RELEASE_REPORTS, Can.SEE_POLICE_MAP, Can.READ_DIGESTS,
         Can.EXPORT_SUMMARIES, Can.SEE_CENTRES, Can.MANAGE_CENTRES, Can.MANAGE_PEOPLE, Can.APPROVE_PEOPLE,
+        Can.READ_TENSION,
         grants=CENTRE_ROLES | WARD_ROLES | {Role.PANEL_MEMBER}, sees_content=True,
     ),
     Role.OFFICER: _powers(
-        Can.READ_REPORTS, Can.ACKNOWLEDGE_REPORTS, Can.SEE_POLICE_MAP, Can.READ_DIGESTS, sees_content=True,
+        Can.READ_REPORTS, Can.ACKNOWLEDGE_REPORTS, Can.SEE_POLICE_MAP, Can.READ_DIGESTS, Can.READ_TENSION,
+        sees_content=True,
     ),
     Role.SUPERVISOR: _powers(
         Can.READ_REPORTS, Can.ACKNOWLEDGE_REPORTS, Can.SEE_POLICE_MAP, Can.READ_DIGESTS, Can.MANAGE_PEOPLE,
+        Can.READ_TENSION,
         grants=frozenset({Role.OFFICER}), sees_content=True,
     ),
     Role.PANEL_MEMBER: _powers(sees_content=True),

@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "reporting"
 
 FLOORS = [
-    {"clock", "config", "crypto", "disclosure"},
+    {"clock", "config", "crypto", "disclosure", "written"},
     {"database", "policy"},
     {"i18n", "throttle", "fields"},
     {"web", "documents", "mapping"},
@@ -43,6 +43,7 @@ PURE = [
     "audit/rows.py", "audit/verdict.py", "audit/anchors.py", "oversight/log.py", "oversight/unusual.py",
     "reports/conflicts/folding.py",
     "reports/conflicts/involvement.py",
+    "tension/observations/facts.py", "tension/returns/weeks.py",
 ]  # fmt: skip
 IMPURE = {"flask", "flask_login", "sqlalchemy"}
 
@@ -101,6 +102,15 @@ def test_analysts_see_reports_only_through_the_hatches(path: Path) -> None:
     for parts in inside(path):
         if parts[0] == "reports" and len(parts) > 1:
             assert parts[1] in allowed, f"{path.name} imports reports.{parts[1]}"
+
+
+def test_what_centres_notice_is_told_without_looking_at_reports_or_hotspots() -> None:
+    files = [path for path in modules() if room_of(path) == "tension"]
+    assert len(files) > 10
+    for path in files:
+        for parts in inside(path):
+            assert parts[0] != "hotspots", path
+            assert parts[0] != "reports" or parts[1] in {"figures", "vocabulary"}, path
 
 
 @pytest.mark.parametrize(("library", "home"), sorted(ONE_FILE.items()))

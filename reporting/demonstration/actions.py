@@ -15,7 +15,7 @@ from reporting.audit.actions import record
 from reporting.audit.models import AuditEntry
 from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.database import Base, session
-from reporting.demonstration import cast, centres, names
+from reporting.demonstration import cast, centres, names, tension
 from reporting.demonstration.borough import Borough, borough
 from reporting.demonstration.reports import told
 from reporting.demonstration.snapping import Ground
@@ -84,6 +84,7 @@ def load_demonstration(
     filed = _file(
         ground, people, told(ground, n_reports=n_reports, months=months, today=clock.today(), seed=seed), on_progress
     )
+    tension.file(ground, people, months=months, seed=seed)
     return Loaded(n_reports, *filed)
 
 

@@ -50,6 +50,8 @@ POWERS: dict[str, Any] = {  # what was asked for where a page was refused
     Can.SEE_CENTRES: _l("Seeing centres"),
     Can.MANAGE_CENTRES: _l("Looking after centres"),
     Can.MANAGE_PEOPLE: _l("Looking after accounts"),
+    Can.TELL_TENSION: _l("Telling of tension"),
+    Can.READ_TENSION: _l("Reading of tension"),
     Can.APPROVE_PEOPLE: _l("Approving accounts"),
 }
 

@@ -89,6 +89,18 @@ DEEDS: dict[str, Any] = {
     "unusual:disposed": _l("Said what became of something unusual"),
     "conflict:declared": _l("Wrote down someone they know"),
     "conflict:removed": _l("Took back someone they know"),
+    "observation:sent": _l("Sent an observation"),
+    "observation:heard:opened": _l("Opened the words of an observation"),
+    "observation:approved:opened": _l("Opened the approved words of an observation"),
+    "observation:approved": _l("Passed an observation on to the ward team"),
+    "observation:kept": _l("Kept an observation in the scheme"),
+    "observation:words:destroyed": _l("Destroyed the words of an observation whose time had come"),
+    "return:given": _l("Gave the return of a week"),
+    "return:changed": _l("Told something where a return had said there was nothing"),
+    "return:added": _l("Added to the return of a week"),
+    "return:undone": _l("Took back a return that had said there was nothing"),
+    "return:told:opened": _l("Opened the words of a weekly return"),
+    "return:words:destroyed": _l("Destroyed the words of a weekly return whose time had come"),
 }
 
 DETAILS: dict[str, Any] = {
@@ -131,6 +143,11 @@ FAULTS: dict[Fault, Any] = {
     Fault.CUT: _l("Entry %(number)s does not follow the entry before it."),
     Fault.TRUNCATED: _l("The end of the trail is gone. Entry %(number)s is the first that is missing."),
     Fault.REWRITTEN: _l("Entry %(number)s is not the one that was anchored. The trail was written anew."),
+    "nil": _l("Nothing to report"),
+    "given": _l("Something to report"),
+    "as_written": _l("As it was written"),
+    "reworded": _l("In the coordinator’s own words"),
+    "practice": _l("Practice"),
 }
 
 

@@ -22,6 +22,8 @@ ROLE_NAMES = {
 PAGES: list[tuple[Can | None, str, Any]] = [
     (None, "site.home", _l("Home")),
     (Can.READ_REPORTS, "reports.index", _l("Reports")),
+    (Can.TELL_TENSION, "weeks.index", _l("Weeks")),
+    (Can.READ_TENSION, "tension.index", _l("Tension")),
     (Can.SEE_POLICE_MAP, "maps.police", _l("Map")),
     (Can.READ_DIGESTS, "digests.index", _l("Digests")),
     (Can.EXPORT_SUMMARIES, "summaries.index", _l("Summaries")),

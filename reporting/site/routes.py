@@ -18,6 +18,8 @@ from reporting.policy import Can, Role, may, public, requires
 from reporting.reports import queries as reports
 from reporting.reports.conflicts import unread
 from reporting.site import board
+from reporting.tension.observations import queries as observations
+from reporting.tension.returns import queries as returns
 
 bp = Blueprint("site", __name__)
 
@@ -43,6 +45,8 @@ def home() -> Any:
         n_waiting=waiting,
         n_released=released,
         n_centres=board.n_needing_attention() if may(current_user, Can.MANAGE_CENTRES) else 0,
+        open_weeks=returns.open_standings(current_user) if may(current_user, Can.TELL_TENSION) else [],
+        n_observations=observations.n_new() if may(current_user, Can.REVIEW_REPORTS) else 0,
         n_unusual=oversight.n_open() if may(current_user, Can.READ_AUDIT) else 0,
         beyond_team=unread.listed_for(current_user) if may(current_user, Can.REVIEW_REPORTS) else [],
         n_beyond_coordinators=len(unread.beyond_coordinators()) if current_user.role is Role.ADMINISTRATOR else 0,

@@ -4,8 +4,8 @@ import pytest
 import sqlalchemy as sa
 
 from reporting.database import session
-from reporting.reports.forms import is_readable
 from reporting.reports.models import IncidentReport, Tally
+from reporting.written import is_readable
 from tests.reports.marked import actions_in, found_in, status_of, words
 
 DESTROYED = "The words of this report are destroyed"

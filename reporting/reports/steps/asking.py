@@ -12,8 +12,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
 
-from reporting.reports.forms import readable, tidied
 from reporting.reports.vocabulary import Term
+from reporting.written import readable, tidied
 
 NARRATIVE_SIGNS = 60_000  # a long account in any script
 LINE_SIGNS = 300

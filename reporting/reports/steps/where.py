@@ -10,9 +10,9 @@ from wtforms import ValidationError
 from reporting import clock
 from reporting.places import queries as places
 from reporting.reports import vocabulary as words
-from reporting.reports.forms import is_readable
 from reporting.reports.steps.asking import Answers, OneOf, StepForm, line
 from reporting.reports.vocabulary import PlaceScope, Precision, Term
+from reporting.written import is_readable
 
 SCOPES = {
     "in_borough": Term(_l("In this area")),

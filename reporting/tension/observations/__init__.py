@@ -1,0 +1,1 @@
+"""Observations: two short pages, then a coordinator."""

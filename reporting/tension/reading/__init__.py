@@ -1,0 +1,1 @@
+"""What coordinators and ward teams read of tension."""

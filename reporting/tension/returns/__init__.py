@@ -1,0 +1,1 @@
+"""The weekly return of a centre: given, nil or missing."""
