@@ -10,9 +10,11 @@ def init_app(app: Flask) -> None:
     from reporting.people.appointments import routes as appointment_routes
     from reporting.people.commands import people_commands
     from reporting.people.factors import routes as factor_routes
+    from reporting.people.sessions import presence
     from reporting.people.sessions import routes as session_routes
 
     accounts.init_app(app)
+    presence.init_app(app)
     for room in (routes, session_routes, factor_routes, appointment_routes):
         app.register_blueprint(room.bp)
     LINKS["invitation"] = links.path_of
