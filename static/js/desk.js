@@ -148,12 +148,10 @@ desk.addEventListener('close', async () => { // by the button or by Escape
   }
 })
 
-for (const name of ['input', 'change']) {
-  document.addEventListener(name, (event) => {
-    isUnsaved ||= Boolean(question?.contains(event.target))
-    soon()
-  })
-}
+document.addEventListener('input', (event) => { // not `change`: a box says that when the question takes its focus away
+  isUnsaved ||= Boolean(question?.contains(event.target))
+  soon()
+})
 document.addEventListener('submit', async (event) => {
   const { target: form, submitter } = event
   if (form === question) {

@@ -60,8 +60,8 @@ def person_behind(token: str) -> Person | None:
 
 
 def is_attended() -> bool:
-    """Whether somebody did something; a page may also ask by itself how long the session lasts."""
-    return "X-Unattended" not in request.headers
+    """Whether somebody did something; a page may also ask by itself how long the session lasts, or for a picture."""
+    return request.endpoint != "static" and "X-Unattended" not in request.headers
 
 
 def _write(row_id: UUID, **values: datetime | str) -> None:
