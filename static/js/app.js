@@ -1,11 +1,19 @@
 import { ExitThisPage, initAll } from './govuk-frontend.min.js'
 
-// The component covers the page and goes on; `replace` takes the page out of the history as well.
+// The component covers the page and then opens the address; where it asks for the address it is stopped, because
+// `replace` takes the page out of the history as well.
 const { exitPage } = ExitThisPage.prototype
 ExitThisPage.prototype.exitPage = function () {
   document.dispatchEvent(new Event('leaving'))
-  exitPage.call(this)
-  window.location.replace(this.$button.href)
+  const link = this.$button
+  this.$button = { get href () { throw new Error('replaced') } }
+  try {
+    exitPage.call(this)
+  } catch {
+    this.$button = link
+  } finally {
+    window.location.replace(link.href)
+  }
 }
 
 initAll()

@@ -150,7 +150,12 @@ def test_two_minutes_before_the_end_a_question_comes_and_staying_works_by_keyboa
         while text.inner_text() != f"You will be signed out in {left}.":
             said.append(text.inner_text())
             later(page, seconds=1)
-            assert len(said) < 120, (left, set(said), said[-3:], page.evaluate('[Date.now(), document.getElementById("desk").open]'))
+            assert len(said) < 120, (
+                left,
+                set(said),
+                said[-3:],
+                page.evaluate('[Date.now(), document.getElementById("desk").open]'),
+            )
     assert len(set(said)) == 4  # each was shown before the next, and the last is shown now
     with page.expect_response("**/stay"):
         page.keyboard.press("Enter")

@@ -45,7 +45,9 @@ def is_shown(page: str, name: str, value: str) -> bool:
     """Whether the page holds this value of this name: in a box, in a long box, or chosen."""
     tags = re.findall(r"<(?:input|textarea)\b[^>]*>", page)
     of_name = [tag for tag in tags if f'name="{name}"' in tag]
-    if any(f'value="{value}"' in tag and ("type=\"text\"" in tag or "hidden" in tag or "checked" in tag) for tag in of_name):
+    if any(
+        f'value="{value}"' in tag and ('type="text"' in tag or "hidden" in tag or "checked" in tag) for tag in of_name
+    ):
         return True
     return bool(re.search(rf'<textarea[^>]*name="{name}"[^>]*>{re.escape(value)}</textarea>', page))
 
@@ -150,7 +152,17 @@ def test_hostile_values_never_fail_and_never_stay(app, sign_in, number, then):
     with app.app_context():
         kept = open_draft(session.query(ReportDraft).one().id)
     typed = next(iter(kept.unfinished.values()))
-    assert set(typed) <= {"narrative", "incident_types", "day", "time", "scope", "place", "postcode", "easting", "northing"}
+    assert set(typed) <= {
+        "narrative",
+        "incident_types",
+        "day",
+        "time",
+        "scope",
+        "place",
+        "postcode",
+        "easting",
+        "northing",
+    }
     assert not re.search(r"\\u00(?!0a|09)[01]", json.dumps(typed))
     assert (kept.second_language, draft) == ("so", str(draft))
     again = sign_in("vera")
@@ -174,7 +186,9 @@ def test_the_longest_page_that_may_be_saved_may_be_kept(sign_in):
     vera = sign_in("vera")
     told.begin(vera)
     vera.get("/f/3")
-    answer = by_script(vera, 3, {"narrative": "ع" * 60_000, "narrative_english": "x" * 60_000, "exact_words": "y" * 4_000})
+    answer = by_script(
+        vera, 3, {"narrative": "ع" * 60_000, "narrative_english": "x" * 60_000, "exact_words": "y" * 4_000}
+    )
     assert answer.json["saved"]
 
 

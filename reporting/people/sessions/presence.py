@@ -26,7 +26,12 @@ def presence() -> dict[str, int] | None:
     if found is None:
         return None
     left, longest = found
-    return {"left": left, "longest": longest, "idle": int(IDLE.total_seconds()), "warning": int(WARNING.total_seconds())}
+    return {
+        "left": left,
+        "longest": longest,
+        "idle": int(IDLE.total_seconds()),
+        "warning": int(WARNING.total_seconds()),
+    }
 
 
 def offers_exit() -> bool:
