@@ -40,6 +40,7 @@ for (const [from, name] of [
 for (const [from, to] of [
   [join(here, 'js', 'js-enabled.js'), 'js-enabled.js'],
   [join(here, 'js', 'passkeys.js'), 'passkeys.js'],
+  [join(here, 'js', 'desk.js'), 'desk.js'],
   [join(here, 'img', 'favicon.svg'), 'favicon.svg'],
   [join(leaflet, 'leaflet.css'), 'leaflet.css'],
   [join(leaflet, 'images'), 'images']

@@ -129,6 +129,11 @@ DETAILS: dict[str, Any] = {
     "internal": _l("For the scheme only"),
     "public": _l("For the public"),
     "public:preview": _l("For the public, a preview"),
+    "nil": _l("Nothing to report"),
+    "given": _l("Something to report"),
+    "as_written": _l("As it was written"),
+    "reworded": _l("In the coordinator’s own words"),
+    "practice": _l("Practice"),
     **vocabulary.POWERS,
     **vocabulary.ROLES,
     **vocabulary.RULES,
@@ -143,11 +148,6 @@ FAULTS: dict[Fault, Any] = {
     Fault.CUT: _l("Entry %(number)s does not follow the entry before it."),
     Fault.TRUNCATED: _l("The end of the trail is gone. Entry %(number)s is the first that is missing."),
     Fault.REWRITTEN: _l("Entry %(number)s is not the one that was anchored. The trail was written anew."),
-    "nil": _l("Nothing to report"),
-    "given": _l("Something to report"),
-    "as_written": _l("As it was written"),
-    "reworded": _l("In the coordinator’s own words"),
-    "practice": _l("Practice"),
 }
 
 

@@ -10,10 +10,12 @@ def init_app(app: Flask) -> None:
     from reporting.people.appointments import routes as appointment_routes
     from reporting.people.commands import people_commands
     from reporting.people.factors import routes as factor_routes
+    from reporting.people.sessions import presence
     from reporting.people.sessions import routes as session_routes
     from reporting.people.training import routes as training_routes
 
     accounts.init_app(app)
+    presence.init_app(app)
     for room in (routes, session_routes, factor_routes, appointment_routes, training_routes):
         app.register_blueprint(room.bp)
     LINKS["invitation"] = links.path_of

@@ -12,6 +12,7 @@ def init_app(app: Flask) -> None:
     from reporting.reports.conflicts.routes import bp as conflicts
     from reporting.reports.practice.routes import bp as practice
     from reporting.reports.routes import bp
+    from reporting.reports.steps.keeping.routes import bp as keeping
     from reporting.reports.steps.routes import bp as telling
 
     app.register_blueprint(bp)
@@ -19,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(practice)
     app.register_blueprint(conflicts)
     role_changed.connect(_compare_anew)
+    app.register_blueprint(keeping)
     app.cli.add_command(report_commands)
     for name, filter_ in wording.FILTERS.items():
         app.add_template_filter(filter_, name)

@@ -81,9 +81,21 @@ def start_report(by: Person, *, second_language: str, is_practice: bool = False)
 
 
 def save_step(draft: ReportDraft, step: str, answers: dict[str, Any]) -> None:
-    """Seals the answers of one page, replacing what it held."""
+    """Seals the answers of one page, replacing what it held and what was only typed there."""
     before = opening.open_draft(draft.id)
-    sealed.put(draft.id, replace(before, steps={**before.steps, step: answers}))
+    others = {key: typed for key, typed in before.unfinished.items() if key != step}
+    sealed.put(draft.id, replace(before, steps={**before.steps, step: answers}, unfinished=others))
+    draft.saved_at = clock.now()
+
+
+def keep_unfinished(draft: ReportDraft, step: str, typed: dict[str, list[str]] | None) -> None:
+    """Seals what is typed on one page, right or wrong, beside its answers; None: nothing is typed but what is saved."""
+    before = opening.open_draft(draft.id)
+    kept = {key: other for key, other in before.unfinished.items() if key != step}
+    if typed is not None:
+        kept[step] = typed
+    if kept != before.unfinished:
+        sealed.put(draft.id, replace(before, unfinished=kept))
     draft.saved_at = clock.now()
 
 

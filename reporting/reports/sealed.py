@@ -142,10 +142,14 @@ class Receipt(_Content):
 
 @dataclass(frozen=True, kw_only=True)
 class Answers(_Content):
-    """The raw answers of a draft: for each step, field name to text or list of texts; and the person's language."""
+    """The raw answers of a draft: for each step, field name to text or list of texts; and the person's language.
+
+    unfinished   the same for pages on which something was typed that is not saved yet, right or wrong
+    """
 
     second_language: str = ""
     steps: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unfinished: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
 
 Content = Identity | Account | Alleged | Support | Summary | Consent | Receipt | Answers

@@ -68,6 +68,7 @@ class Standing:
     verified_days: int | None
     told_on: date | None
     told_days: int | None
+    returned_on: date | None
     n_ready: int
     n_volunteers: int
     n_unanswered: int
@@ -82,16 +83,18 @@ def standings(
     centres: Iterable[ThirdPartyReportingCentre],
     *,
     last_told: Mapping[UUID, date],
+    last_return: Mapping[UUID, date],
     in_date: Mapping[UUID, tuple[int, int]],
     today: date,
 ) -> list[Standing]:
     """One for each centre that is not closed, the worst first.
 
-    last_told   the day on which somebody last told something at a centre
-    in_date     (volunteers in date, active volunteers) of a centre
+    last_told    the day on which somebody last told something at a centre
+    last_return  the day of its last weekly return, one with nothing to report included
+    in_date      (volunteers in date, active volunteers) of a centre
     """
     found = [
-        _standing(one, last_told.get(one.id), in_date.get(one.id, (0, 0)), today)
+        _standing(one, last_told.get(one.id), last_return.get(one.id), in_date.get(one.id, (0, 0)), today)
         for one in centres
         if one.status is not CentreStatus.CLOSED
     ]
@@ -104,11 +107,16 @@ def _worst_first(one: Standing) -> tuple[int, int, int, str]:
 
 
 def _standing(
-    centre: ThirdPartyReportingCentre, told_on: date | None, trained: tuple[int, int], today: date
+    centre: ThirdPartyReportingCentre,
+    told_on: date | None,
+    returned_on: date | None,
+    trained: tuple[int, int],
+    today: date,
 ) -> Standing:
     verified = _verified(centre, today)
     n_ready, n_volunteers = trained
     told_days = (today - told_on).days if told_on else None
+    signs = [(today - day).days for day in (told_on, returned_on) if day]
     return Standing(
         centre_id=centre.id,
         code=centre.code,
@@ -119,11 +127,14 @@ def _standing(
         verified_days=(today - centre.verified_on).days if centre.verified_on else None,
         told_on=told_on,
         told_days=told_days,
+        returned_on=returned_on,
         n_ready=n_ready,
         n_volunteers=n_volunteers,
         n_unanswered=centre.n_letters,
         reasons=tuple(
-            reason for reason, holds in _weighed(centre, verified, told_days, trained, today).items() if holds
+            reason
+            for reason, holds in _weighed(centre, verified, min(signs, default=SILENT_DAYS), trained, today).items()
+            if holds
         ),
     )
 
@@ -142,7 +153,7 @@ def _verified(centre: ThirdPartyReportingCentre, today: date) -> Verified:
 def _weighed(
     centre: ThirdPartyReportingCentre,
     verified: Verified,
-    told_days: int | None,
+    sign_days: int,
     trained: tuple[int, int],
     today: date,
 ) -> dict[Reason, bool]:
@@ -150,7 +161,7 @@ def _weighed(
     n_ready, n_volunteers = trained
     is_active = centre.status is CentreStatus.ACTIVE
     is_asked = centre.status in verification.ASKED
-    quiet_days = min((today - centre.moved_on).days, told_days if told_days is not None else SILENT_DAYS)
+    quiet_days = min((today - centre.moved_on).days, sign_days)
     return {
         Reason.DOUBTED: centre.doubted_at is not None,
         Reason.NOBODY_IN_DATE: is_active and n_ready == 0,

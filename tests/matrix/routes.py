@@ -77,6 +77,9 @@ OTHER_ADDRESSES = {
     "oversight.report": "a trail, for the data-protection lead alone (tests/oversight)",
     "oversight.person": "a trail, for the data-protection lead alone (tests/oversight)",
     "oversight.dispose": "something that stands out, for the data-protection lead alone (tests/oversight)",
+    "returns.week": "a week of one's own centre (tests/tension)",
+    "returns.nil": "a week of one's own centre (tests/tension)",
+    "returns.undo": "a week of one's own centre (tests/tension)",
     "oversight.back": "a form's own address, back to its page",
 }
 

@@ -36,10 +36,11 @@ def made(
     )  # fmt: skip
 
 
-def stand(*centres, told=3, in_date=(2, 2)):
+def stand(*centres, told=3, returned=None, in_date=(2, 2)):
     return standings(
         centres,
         last_told={one.id: day(told) for one in centres} if told is not None else {},
+        last_return={one.id: day(returned) for one in centres} if returned is not None else {},
         in_date={one.id: in_date for one in centres} if in_date else {},
         today=TODAY,
     )
@@ -74,6 +75,8 @@ def test_a_centre_of_which_all_is_well_has_no_reason():
         (made(), {"told": 59}, set()),
         (made(), {"told": 60}, {Reason.QUIET}),
         (made(), {"told": None}, {Reason.QUIET}),
+        (made(), {"told": None, "returned": 4}, set()),
+        (made(), {"told": 100, "returned": 60}, {Reason.QUIET}),
         (made(moved=10), {"told": None}, set()),
         (made(status=CentreStatus.DORMANT), {"told": 100}, {Reason.DORMANT}),
         (made(status=CentreStatus.SUSPENDED, verified=200), {"told": 100}, {Reason.SUSPENDED}),

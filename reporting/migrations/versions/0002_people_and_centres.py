@@ -17,6 +17,24 @@ def upgrade() -> None:
     now = clock.now()
     moment = f"{now:%Y-%m-%d %H:%M:%S}+00:00" if op.get_bind().dialect.name == "postgresql" else f"{now:%Y-%m-%d %H:%M:%S.%f}"
 
+    op.create_table('tension_key',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('about_id', sa.Uuid(), nullable=False),
+    sa.Column('wrapped', sa.LargeBinary(), nullable=True),
+    sa.Column('destroyed_at', reporting.database.Moment(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tension_key')),
+    sa.UniqueConstraint('about_id', name=op.f('uq_tension_key_about_id'))
+    )
+    op.create_table('tension_words',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('about_id', sa.Uuid(), nullable=False),
+    sa.Column('part', sa.String(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('envelope', sa.LargeBinary(), nullable=False),
+    sa.Column('sealed_at', reporting.database.Moment(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tension_words')),
+    sa.UniqueConstraint('about_id', 'part', 'number', name=op.f('uq_tension_words_about_id'))
+    )
     op.create_table('throttle_bucket',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('key', sa.String(), nullable=False),
@@ -93,6 +111,14 @@ def upgrade() -> None:
     with op.batch_alter_table('known_device', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_known_device_person_id'), ['person_id'], unique=False)
 
+    op.create_table('observation_draft',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('owner_id', sa.Uuid(), nullable=False),
+    sa.Column('saved_at', reporting.database.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_observation_draft_owner_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_observation_draft')),
+    sa.UniqueConstraint('owner_id', name=op.f('uq_observation_draft_owner_id'))
+    )
     op.create_table('passkey',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -138,6 +164,52 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('recovery_code', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_recovery_code_person_id'), ['person_id'], unique=False)
+
+    op.create_table('tension_observation',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('centre_id', sa.Uuid(), nullable=False),
+    sa.Column('taken_by_id', sa.Uuid(), nullable=False),
+    sa.Column('observed_on', sa.Date(), nullable=False),
+    sa.Column('ward_id', sa.Uuid(), nullable=True),
+    sa.Column('eep', sa.String(), nullable=False),
+    sa.Column('observation_types', reporting.database.Words(), nullable=False),
+    sa.Column('provenance', sa.String(), nullable=False),
+    sa.Column('direction', sa.String(), nullable=False),
+    sa.Column('widely_held', sa.String(), nullable=False),
+    sa.Column('judgement', sa.Integer(), nullable=False),
+    sa.Column('submitted_at', reporting.database.Moment(timezone=True), nullable=False),
+    sa.Column('is_practice', sa.Boolean(), nullable=False),
+    sa.Column('standing', sa.Enum('new', 'approved', 'kept', name='standing', native_enum=False, length=40), nullable=False),
+    sa.Column('decided_at', reporting.database.Moment(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_tension_observation_centre_id_centre')),
+    sa.ForeignKeyConstraint(['taken_by_id'], ['person.id'], name=op.f('fk_tension_observation_taken_by_id_person')),
+    sa.ForeignKeyConstraint(['ward_id'], ['ward.id'], name=op.f('fk_tension_observation_ward_id_ward')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tension_observation'))
+    )
+    with op.batch_alter_table('tension_observation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_tension_observation_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_tension_observation_observed_on'), ['observed_on'], unique=False)
+        batch_op.create_index('ix_tension_observation_standing', ['standing', 'submitted_at'], unique=False)
+        batch_op.create_index('ix_tension_observation_ward_observed', ['ward_id', 'observed_on'], unique=False)
+
+    op.create_table('tension_return',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('centre_id', sa.Uuid(), nullable=False),
+    sa.Column('week', sa.String(), nullable=False),
+    sa.Column('given_by_id', sa.Uuid(), nullable=False),
+    sa.Column('given_at', reporting.database.Moment(timezone=True), nullable=False),
+    sa.Column('is_nil', sa.Boolean(), nullable=False),
+    sa.Column('categories', reporting.database.Words(), nullable=False),
+    sa.Column('had_coverage', sa.String(), nullable=False),
+    sa.Column('was_reported', sa.String(), nullable=False),
+    sa.Column('n_tellings', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centre.id'], name=op.f('fk_tension_return_centre_id_centre')),
+    sa.ForeignKeyConstraint(['given_by_id'], ['person.id'], name=op.f('fk_tension_return_given_by_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tension_return')),
+    sa.UniqueConstraint('centre_id', 'week', name=op.f('uq_tension_return_centre_id'))
+    )
+    with op.batch_alter_table('tension_return', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_tension_return_week'), ['week'], unique=False)
 
     op.create_table('training_answer',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -283,6 +355,17 @@ def downgrade() -> None:
 
     op.drop_table('unusual_access')
     op.drop_table('training_answer')
+    with op.batch_alter_table('tension_return', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_tension_return_week'))
+
+    op.drop_table('tension_return')
+    with op.batch_alter_table('tension_observation', schema=None) as batch_op:
+        batch_op.drop_index('ix_tension_observation_ward_observed')
+        batch_op.drop_index('ix_tension_observation_standing')
+        batch_op.drop_index(batch_op.f('ix_tension_observation_observed_on'))
+        batch_op.drop_index(batch_op.f('ix_tension_observation_centre_id'))
+
+    op.drop_table('tension_observation')
     with op.batch_alter_table('recovery_code', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_recovery_code_person_id'))
 
@@ -295,6 +378,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_passkey_person_id'))
 
     op.drop_table('passkey')
+    op.drop_table('observation_draft')
     with op.batch_alter_table('known_device', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_known_device_person_id'))
 
@@ -312,3 +396,5 @@ def downgrade() -> None:
 
     op.drop_table('appointment')
     op.drop_table('throttle_bucket')
+    op.drop_table('tension_words')
+    op.drop_table('tension_key')

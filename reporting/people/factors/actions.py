@@ -51,7 +51,7 @@ def give(*, code: str = "", recovery: str = "", passkey: str = "") -> Given:
     The count is kept in a transaction of its own, so this ends the unit that the request has begun and opens it anew.
     """
     database.finish(keep=False)
-    counted = try_factor(g.door.person_id)
+    counted = try_factor(g.door.row.person_id)
     if counted.wait:
         return Given(False, wait=counted.wait)
     person, row = door.person_here(), door.own_session_or_404()

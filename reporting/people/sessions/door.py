@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from flask import Flask, abort, g, has_request_context, redirect, request, url_for
+from flask import Flask, abort, current_app, g, has_request_context, redirect, request, url_for
 from flask import session as cookie
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -25,6 +25,7 @@ from reporting.people.sessions.models import PersonSession
 from reporting.people.sessions.standing import IDLE, LONGEST, Standing, is_fresh, out_of_time, standing
 
 TOUCH_EVERY = timedelta(minutes=1)
+JUST_LEFT = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,7 @@ class Door:
     """What the table said of this request's session."""
 
     stands: Standing
-    session_id: UUID
-    person_id: UUID
-    proven_at: datetime | None  # when a factor was last given
+    row: PersonSession  # as it was read, outside the session of the request
 
 
 def init_app(app: Flask) -> None:
@@ -58,13 +57,19 @@ def person_behind(token: str) -> Person | None:
     person = database.session.scalar(sa.select(Person).where(Person.id == row.person_id, Person.active))
     if person is None:
         return None
-    g.door = Door(stands, row.id, person.id, row.proven_at)
-    if stands is not Standing.LOCKED and now - row.last_seen_at >= TOUCH_EVERY:
+    g.door = Door(stands, row)
+    if stands is not Standing.LOCKED and is_attended() and now - row.last_seen_at >= TOUCH_EVERY:
         _write(row.id, last_seen_at=now)
+        row.last_seen_at = now
     if stands is not Standing.OPEN:
         return None
     person.session_token = str(token)
     return person
+
+
+def is_attended() -> bool:
+    """Whether somebody did something; a page may also ask by itself how long the session lasts, or for a picture."""
+    return request.endpoint != "static" and "X-Unattended" not in request.headers
 
 
 def _write(row_id: UUID, **values: datetime | str) -> None:
@@ -90,17 +95,17 @@ def session_here() -> PersonSession | None:
     """The row of this browser's session, open or not, in the session of the request."""
     if stands_at_door() is Standing.OVER:
         return None
-    return database.session.get(PersonSession, g.door.session_id)
+    return database.session.get(PersonSession, g.door.row.id)
 
 
 def person_here() -> Person:
     """Whose session it is, open or not. Only where ``stands_at_door`` is not OVER."""
-    return database.session.get_one(Person, g.door.person_id)
+    return database.session.get_one(Person, g.door.row.person_id)
 
 
 def is_proven() -> bool:
     """Whether this browser's session has given a factor within five minutes."""
-    return stands_at_door() is Standing.OPEN and is_fresh(g.door.proven_at, now=clock.now())
+    return stands_at_door() is Standing.OPEN and is_fresh(g.door.row.proven_at, now=clock.now())
 
 
 def seconds_left(row: PersonSession) -> int:
@@ -109,11 +114,30 @@ def seconds_left(row: PersonSession) -> int:
     return int(min(row.last_seen_at + IDLE - now, row.began_at + LONGEST - now).total_seconds())
 
 
+def seconds_here() -> tuple[int, int] | None:
+    """How long the open session of this browser lasts if nothing more is heard, and at the longest; seconds."""
+    row = g.door.row if "door" in g else None
+    if row is None or not current_user.is_authenticated:
+        return None
+    return seconds_left(row), int((row.began_at + LONGEST - clock.now()).total_seconds())
+
+
+def is_here_or_just_left() -> bool:
+    """Whether the session is open, or was locked a few seconds ago.
+
+    Leaving in a hurry sends the lock and what was typed side by side, and either may arrive first.
+    """
+    row = g.door.row if "door" in g else None
+    if stands_at_door() is not Standing.LOCKED or row is None or row.locked_at is None:
+        return stands_at_door() is Standing.OPEN
+    return clock.now() - row.locked_at <= JUST_LEFT
+
+
 def lock_at_once() -> None:
     """Locks this browser's session, if it has one, whatever becomes of the request."""
     if stands_at_door() is Standing.OPEN:
-        _write(g.door.session_id, locked_at=clock.now())
-        record("session:left", object_id=g.door.person_id)
+        _write(g.door.row.id, locked_at=clock.now())
+        record("session:left", object_id=g.door.row.person_id)
 
 
 def way_in() -> Response:
@@ -125,6 +149,28 @@ def way_in() -> Response:
         return redirect(url_for("sessions.unlock"))
     back = request.endpoint if request.method == "GET" and not request.view_args else None
     return redirect(url_for("people.sign_in", back=back))
+
+
+def address_of(endpoint: str, number: int | None = None) -> str | None:
+    """The address of a page of ours by its name, where it needs nothing more than perhaps its number in a form."""
+    needs = set() if number is None else {"number"}
+    rules = [rule for rule in current_app.url_map.iter_rules() if rule.endpoint == endpoint]
+    if not rules or rules[0].arguments != needs or "GET" not in (rules[0].methods or ()):
+        return None
+    return url_for(endpoint, number=number)
+
+
+def remember_page(endpoint: str, number: int | None = None) -> None:
+    """Where the screen is locked, so that unlocking leads back there; only a page of ours."""
+    cookie.pop("locked_on", None)
+    if address_of(endpoint, number):
+        cookie["locked_on"] = [endpoint, number]
+
+
+def way_back() -> str:
+    """The address of the page the screen was locked on, or home; it is forgotten with this."""
+    endpoint, number = cookie.pop("locked_on", None) or ("", None)
+    return address_of(endpoint, number) or url_for("site.home")
 
 
 def at_the_door(*standings: Standing) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_security import verify_password
@@ -13,7 +13,7 @@ from reporting.people.factors import actions as factors
 from reporting.people.factors import passkeys
 from reporting.people.factors.forms import too_often
 from reporting.people.forms import UnlockForm
-from reporting.people.sessions import actions, door, queries
+from reporting.people.sessions import actions, door, leaving, queries
 from reporting.people.sessions.local import may_sign_in_with_one_click
 from reporting.people.sessions.standing import Standing
 from reporting.people.sessions.tries import try_factor
@@ -53,6 +53,10 @@ def _end(which: str, here: UUID) -> None:
 @bp.route("/lock", methods=["POST"])
 @signed_in
 def lock() -> Any:
+    """Unlocking leads back to the page the button stood on: the button's form gives its name."""
+    number = request.form.get("number", "")
+    is_number = number.isdecimal() and len(number) < 3
+    door.remember_page(request.form.get("page", ""), int(number) if is_number else None)
     actions.lock(door.own_session_or_404())
     return redirect(url_for("sessions.unlock"))
 
@@ -63,7 +67,7 @@ def unlock() -> Any:
     form = UnlockForm()
     person = door.person_here()
     if request.method == "POST" and _unlocks(form):
-        return redirect(url_for("site.home"))
+        return redirect(door.way_back())
     page = render_template(
         "people/unlock.html",
         form=form,
@@ -106,9 +110,13 @@ def _unlocks(form: UnlockForm) -> bool:
 @bp.route("/stay", methods=["POST"])
 @signed_in
 def stay() -> Any:
-    """Says that somebody is there; the answer is how long the session lasts without another word, in seconds."""
+    """Says that somebody is there; the answer is how long the session lasts without another word, in seconds.
+
+    Asked by the page itself (``X-Unattended``) it only answers.
+    """
     row = door.own_session_or_404()
-    row.last_seen_at = clock.now()
+    if door.is_attended():
+        row.last_seen_at = clock.now()
     return {"seconds": door.seconds_left(row)}
 
 
@@ -120,6 +128,4 @@ def leave() -> Any:
     A GET, so that a plain link does it and nothing can be sent twice; the cookie is never sent from other sites.
     """
     door.lock_at_once()
-    response = redirect(current_app.config["SETTINGS"].exit_url, 303)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return leaving.away()

@@ -34,6 +34,14 @@ def pages_of(answers: dict[str, Any]) -> dict[str, StepForm]:
     return pages
 
 
+def finished_pages(told: sealed.Answers) -> dict[str, StepForm]:
+    """Every page of a draft. Raises Unfinished, too, for a page on which something is typed that was never saved."""
+    for number, step in enumerate(STEPS, start=1):
+        if step.key in told.unfinished:
+            raise Unfinished(number)
+    return pages_of(told.steps)
+
+
 def submission(pages: dict[str, StepForm], *, explained_in: str) -> Submission:
     """The facts and sealed contents of a finished form: the pages that ``pages_of`` found right."""
     what, why, who, harm, you = (pages[key] for key in ("what", "why", "who", "harm", "you"))

@@ -17,7 +17,7 @@ from reporting.reports.models import IncidentReport, ReportDraft
 from reporting.reports.opening import open_compartments, open_draft
 from reporting.reports.receipts import receipt_pdf
 from reporting.reports.sealed import NAMES, Answers, Compartment, Receipt, WordsDestroyed
-from reporting.reports.steps import gate, gather, ward_image, where
+from reporting.reports.steps import gate, gather, typed, ward_image, where
 from reporting.reports.steps.order import N_PAGES, STEPS, step_at
 
 bp = Blueprint("telling", __name__)
@@ -48,7 +48,8 @@ def resume(draft_id: UUID) -> Any:
     if draft is None:
         abort(404)
     cookie["draft"] = str(draft.id)
-    answered = open_draft(draft.id).steps
+    told = open_draft(draft.id)
+    answered = told.steps.keys() - told.unfinished.keys()
     first_open = next((n for n, step in enumerate(STEPS, start=1) if step.key not in answered), N_PAGES)
     return redirect(url_for("telling.page", number=first_open))
 
@@ -87,9 +88,11 @@ def page(number: int) -> Any:
     if step is None:
         abort(404)
     draft, told = _draft()
-    saved = told.steps.get(step.key)
+    g.version = typed.version(told.steps.get(step.key))
     if request.method == "GET":
-        return _show(draft, number, step.from_answers(saved))
+        is_typed = step.key in told.unfinished
+        answers = (told.unfinished if is_typed else told.steps).get(step.key)
+        return _show(draft, number, step.from_answers(answers), is_typed=is_typed)
     form: Any = step()
     if step is where.Where and "point.x" in request.form:
         return _point_pressed(draft, number, form)
@@ -112,13 +115,17 @@ def _draft() -> tuple[ReportDraft, Answers]:
     return draft, told
 
 
-def _show(draft: ReportDraft, number: int, form: Any) -> str:
+def _show(draft: ReportDraft, number: int, form: Any, *, is_typed: bool = False) -> str:
     return render_template(
         "reports/step.html",
         form=form,
         number=number,
         n_pages=N_PAGES,
         draft=draft,
+        version=g.version,
+        is_typed=is_typed,
+        is_unsaved=request.method == "POST",
+        keep_at=url_for("keeping.keep", number=number),
         spoken=g.second_language,
         back=url_for("telling.page", number=number - 1) if number > 1 else url_for("site.home"),
         is_changing=request.args.get("check") == "yes" or request.form.get("back_to_check") == "yes",
@@ -163,7 +170,7 @@ def _check_page() -> Any:
         return _submit()
     draft, told = _draft()
     try:
-        pages = gather.pages_of(told.steps)
+        pages = gather.finished_pages(told)
     except gather.Unfinished as unfinished:
         flash(_("This page still needs an answer."))
         return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
@@ -206,7 +213,7 @@ def _submit() -> Any:
         return redirect(url_for("telling.receipt", report_id=report.id))
     try:
         told = open_draft(draft.id)
-        found = gather.submission(gather.pages_of(told.steps), explained_in=told.second_language)
+        found = gather.submission(gather.finished_pages(told), explained_in=told.second_language)
     except gather.Unfinished as unfinished:
         return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
     report = actions.submit_report(draft, found, by=current_user)

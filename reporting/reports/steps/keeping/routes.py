@@ -1,0 +1,80 @@
+"""Keeping what is typed on a page of the form, and then staying, locking the screen or leaving."""
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, request, url_for
+from flask import session as cookie
+
+from reporting import clock
+from reporting.people.models import Person
+from reporting.people.sessions import actions as sessions
+from reporting.people.sessions import door, leaving
+from reporting.people.sessions.standing import Standing
+from reporting.policy import Can, may
+from reporting.reports import actions, queries
+from reporting.reports.models import ReportDraft
+from reporting.reports.opening import open_draft
+from reporting.reports.steps import typed
+from reporting.reports.steps.asking import StepForm
+from reporting.reports.steps.order import step_at
+
+bp = Blueprint("keeping", __name__)
+
+
+@bp.route("/f/<int:number>/keep", methods=["POST"])
+@door.at_the_door(Standing.OPEN, Standing.LOCKED)
+def keep(number: int) -> Any:
+    """Keeps the page as it is, right or wrong. ``then``: ``lock``, ``exit`` or nothing.
+
+    A script is told when it was kept, as ``{"saved": "14:05"}``; empty text where it was not.
+    """
+    if not door.is_here_or_just_left():
+        return door.way_in()
+    person, step = door.person_here(), step_at(number)
+    if not may(person, Can.FILE_REPORTS):
+        abort(403)
+    if step is None:
+        abort(404)
+    draft = _draft_of(person)
+    is_kept = draft is not None and _kept(draft, step)
+    then = request.form.get("then", "")
+    _after(then, number)
+    if _is_script():
+        return {"saved": f"{clock.london(clock.now()):%H:%M}" if is_kept else ""}
+    if draft is not None:
+        cookie["draft"] = str(draft.id)
+    if then == "exit":
+        return leaving.away_from_form()
+    return redirect(url_for("sessions.unlock") if then == "lock" else url_for("telling.page", number=number))
+
+
+def _draft_of(person: Person) -> ReportDraft | None:
+    """The page's own draft, where two are open side by side, or the one this browser writes."""
+    return queries.own_draft(person, request.form.get("draft") or cookie.get("draft"))
+
+
+def _kept(draft: ReportDraft, step: type[StepForm]) -> bool:
+    """False where the page was saved since it was shown (what is sent now is older), or holds more than a page can."""
+    saved = open_draft(draft.id).steps.get(step.key)
+    if request.form.get("version", typed.version(saved)) != typed.version(saved):
+        return False
+    try:
+        on_page = typed.unfinished(step, request.form.items(multi=True), saved)
+    except typed.TooMuchTyped:
+        return False
+    actions.keep_unfinished(draft, step.key, on_page)
+    return True
+
+
+def _after(then: str, number: int) -> None:
+    """Somebody is there, or has just left the screen."""
+    row = door.own_session_or_404()
+    if door.stands_at_door() is Standing.OPEN:
+        row.last_seen_at = clock.now()
+    if then in {"lock", "exit"}:
+        door.remember_page("telling.page", number)
+        sessions.lock(row)
+
+
+def _is_script() -> bool:
+    return "script" in request.form or request.accept_mimetypes.best == "application/json"

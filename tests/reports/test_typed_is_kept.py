@@ -1,0 +1,231 @@
+"""What is typed on a page of the form is kept before it is finished, right or wrong, and harms nothing."""
+
+import json
+import re
+
+import pytest
+import time_machine
+
+from reporting.database import session
+from reporting.reports.models import ReportDraft
+from reporting.reports.opening import open_draft
+from reporting.reports.steps.typed import PAGE_SIGNS
+from tests.reports import told
+
+NOON = "2026-11-22 14:05"
+SCRIPT = {"Accept": "application/json"}
+VERSION = re.compile(r'name="version" value="([^"]+)"')
+
+HALF_DONE = {
+    1: {"is_safe": "yes"},
+    2: {"sharing": "support_only", "is_read_back": "yes"},
+    3: {"narrative": "They shouted\nagain", "incident_types": ["verbal_abuse", "rubbish_or_substance"]},
+    4: {"precision": "between_dates", "day": ["31", "2", "26"], "time": "quarter past"},
+    5: {"scope": "in_borough", "postcode": "ZZ9", "street": "4 Orchard Row", "easting": "530100", "northing": "182100"},
+    6: {"strands": ["race", "religion"]},
+    7: {"names": "the tall one"},
+    8: {"injury": "none"},
+    9: {"children": "yes"},
+    10: {"wanted": ["emotional"], "notes": "a lift home"},
+    11: {"email": "not an address", "contact_means": ["phone"]},
+}
+
+
+def keep(volunteer, number, values, **more):
+    volunteer.get(f"/f/{number}")
+    return volunteer.post(f"/f/{number}/keep", {**values, **more})
+
+
+def by_script(volunteer, number, values):
+    data = {"csrf_token": volunteer.token, **values}
+    return volunteer.client.post(f"/f/{number}/keep", data=data, headers={**volunteer.headers, **SCRIPT})
+
+
+def is_shown(page: str, name: str, value: str) -> bool:
+    """Whether the page holds this value of this name: in a box, in a long box, or chosen."""
+    tags = re.findall(r"<(?:input|textarea)\b[^>]*>", page)
+    of_name = [tag for tag in tags if f'name="{name}"' in tag]
+    if any(
+        f'value="{value}"' in tag and ('type="text"' in tag or "hidden" in tag or "checked" in tag) for tag in of_name
+    ):
+        return True
+    return bool(re.search(rf'<textarea[^>]*name="{name}"[^>]*>{re.escape(value)}</textarea>', page))
+
+
+@pytest.mark.parametrize("number", HALF_DONE)
+def test_every_page_shows_again_what_was_only_typed(sign_in, number):
+    vera = sign_in("vera")
+    told.begin(vera)
+    assert keep(vera, number, HALF_DONE[number]).location == f"/f/{number}"
+    page = vera.get(f"/f/{number}").text
+    for name, values in HALF_DONE[number].items():
+        for value in values if isinstance(values, list) else [values]:
+            assert is_shown(page, name, value), (name, value)
+    assert "It is not part of the report yet" in page
+
+
+def test_a_script_is_told_when_it_was_kept(sign_in):
+    with time_machine.travel(NOON, tick=False):
+        vera = sign_in("vera")
+        told.begin(vera)
+        vera.get("/f/3")
+        answer = by_script(vera, 3, {"narrative": "half a sen"})
+        assert (answer.status_code, answer.json) == (200, {"saved": "14:05"})
+        assert "half a sen" in vera.get("/f/3").text
+
+
+def test_what_is_typed_wins_over_what_is_saved_until_the_page_is_saved(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    vera.post("/f/3", told.ANSWERS[3])
+    keep(vera, 3, {**told.ANSWERS[3], "narrative": "told in another way"})
+    assert is_shown(vera.get("/f/3").text, "narrative", "told in another way")
+    vera.post("/f/3", {**told.ANSWERS[3], "narrative": "and in the end so"})
+    page = vera.get("/f/3").text
+    assert is_shown(page, "narrative", "and in the end so")
+    assert "It is not part of the report yet" not in page
+
+
+def test_a_report_is_not_sent_over_something_typed_that_is_not_in_it(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    told.answer(vera)
+    key = told.submission_key(vera)
+    keep(vera, 7, {**told.ANSWERS[7], "names": "and one called Red"})
+    assert vera.get("/f/12").location == "/f/7?check=yes"
+    assert vera.post("/f/12", {"submission_key": key}).location == "/f/7?check=yes"
+    vera.post("/f/7", {**told.ANSWERS[7], "names": "and one called Red"})
+    assert told.submit(vera).startswith("/kept/")
+
+
+def test_typing_what_is_saved_already_leaves_nothing_unfinished(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    told.answer(vera)
+    keep(vera, 7, {**told.ANSWERS[7], "description": "Four boys, no, five"})
+    assert vera.get("/f/12").status_code == 302
+    keep(vera, 7, told.ANSWERS[7])
+    assert vera.get("/f/12").status_code == 200
+
+
+def test_what_arrives_after_the_page_was_saved_is_older_and_changes_nothing(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    version = VERSION.search(vera.get("/f/3").text).group(1)
+    vera.post("/f/3", {**told.ANSWERS[3], "narrative": "the whole of it"})
+    answer = by_script(vera, 3, {"narrative": "the who", "version": version})
+    assert answer.json == {"saved": ""}
+    assert is_shown(vera.get("/f/3").text, "narrative", "the whole of it")
+
+
+def test_two_drafts_side_by_side_keep_their_own_words(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    first = told.DRAFT.search(vera.get("/f/3").text).group(1)
+    told.begin(vera)
+    second = told.DRAFT.search(vera.get("/f/3").text).group(1)
+    by_script(vera, 3, {"narrative": "of the first", "draft": first})
+    page = vera.get("/f/3").text  # a script of the other page does not change which draft this browser writes
+    assert told.DRAFT.search(page).group(1) == second
+    assert "of the first" not in page
+    vera.post("/f/3/keep", {"narrative": "of the second", "draft": second})
+    keep(vera, 3, {"narrative": "of the first, more", "draft": first})
+    page = vera.get("/f/3").text
+    assert told.DRAFT.search(page).group(1) == first
+    assert is_shown(page, "narrative", "of the first, more")
+
+
+@pytest.mark.parametrize("number", [3, 4, 5])
+@pytest.mark.parametrize("then", ["", "lock", "exit", "nonsense"])
+def test_hostile_values_never_fail_and_never_stay(app, sign_in, number, then):
+    vera = sign_in("vera")
+    told.begin(vera)
+    draft = told.DRAFT.search(vera.get(f"/f/{number}").text).group(1)
+    hostile = {
+        "narrative": "a\x00b\x07c\x1b[2J\r\nd", "place": "Lar\x00ch", "postcode": "\x00", "day": ["9" * 5000, "\x00", "-1"],
+        "scope": "nowhere", "easting": "9" * 40, "northing": "²", "unknown": "x", "steps": "x", "__class__": "x",
+        "csrf_token": vera.token, "owner_id": "x", "second_language": "ar", "incident_types": ["<script>"] * 50,
+        "time": "\ud83d".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+    }  # fmt: skip
+    answer = vera.post(f"/f/{number}/keep", {**hostile, "then": then})
+    assert answer.status_code in {200, 302}
+    with app.app_context():
+        kept = open_draft(session.query(ReportDraft).one().id)
+    typed = next(iter(kept.unfinished.values()))
+    assert set(typed) <= {
+        "narrative",
+        "incident_types",
+        "day",
+        "time",
+        "scope",
+        "place",
+        "postcode",
+        "easting",
+        "northing",
+    }
+    assert not re.search(r"\\u00(?!0a|09)[01]", json.dumps(typed))
+    assert (kept.second_language, draft) == ("so", str(draft))
+    again = sign_in("vera")
+    again.post(f"/f/{draft}/resume")
+    assert again.get(f"/f/{number}").status_code == 200
+    assert again.post(f"/f/{number}", {"narrative": "x"}).status_code == 422
+
+
+def test_more_than_a_page_can_hold_is_not_kept_and_what_was_kept_stays(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    keep(vera, 3, {"narrative": "before"})
+    answer = by_script(vera, 3, {"narrative": "x" * (PAGE_SIGNS + 1)})
+    assert (answer.status_code, answer.json) == (200, {"saved": ""})
+    assert is_shown(vera.get("/f/3").text, "narrative", "before")
+    assert vera.post("/f/3/keep", {"narrative": "x" * 1024 * 1024}).status_code == 413
+    assert is_shown(vera.get("/f/3").text, "narrative", "before")
+
+
+def test_the_longest_page_that_may_be_saved_may_be_kept(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    vera.get("/f/3")
+    answer = by_script(
+        vera, 3, {"narrative": "ع" * 60_000, "narrative_english": "x" * 60_000, "exact_words": "y" * 4_000}
+    )
+    assert answer.json["saved"]
+
+
+@pytest.mark.parametrize("number", [0, 12, 99])
+def test_only_a_page_with_questions_can_be_kept(sign_in, number):
+    vera = sign_in("vera")
+    told.begin(vera)
+    assert vera.post(f"/f/{number}/keep", {}).status_code == 404
+
+
+def test_nobody_keeps_words_in_the_draft_of_somebody_else(sign_in):
+    vera, vic = sign_in("vera"), sign_in("vic")
+    told.begin(vera)
+    draft = told.DRAFT.search(vera.get("/f/3").text).group(1)
+    assert by_script(vic, 3, {"narrative": "not yours", "draft": draft}).json == {"saved": ""}
+    assert "not yours" not in vera.get("/f/3").text
+
+
+@pytest.mark.parametrize("name", ["lena", "cora", "omar", "dana"])
+def test_who_files_no_reports_keeps_nothing(sign_in, name):
+    assert sign_in(name).post("/f/3/keep", {"narrative": "x"}).status_code == 403
+
+
+def test_nobody_is_sent_to_sign_in(sign_in):
+    assert sign_in().post("/f/3/keep", {"narrative": "x"}).location.startswith("/sign-in")
+
+
+def test_a_page_kept_without_its_token_is_refused(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    assert vera.client.post("/f/3/keep", data={"narrative": "x"}).status_code == 400
+
+
+def test_erasing_the_draft_erases_what_was_typed(app, sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    keep(vera, 3, {"narrative": "to be forgotten"})
+    vera.post("/f/discard", {})
+    with app.app_context():
+        assert session.query(ReportDraft).count() == 0
