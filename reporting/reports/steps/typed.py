@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reporting.reports.forms import is_readable
 from reporting.reports.steps.asking import Answers, StepForm
+from reporting.written import is_readable
 
 PAGE_SIGNS = 200_000  # all values of one page together: more than every box of the longest page may hold
 
