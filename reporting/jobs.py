@@ -22,6 +22,7 @@ from reporting.oversight import actions as oversight
 from reporting.people.sessions import actions as sessions
 from reporting.people.training import actions as training
 from reporting.reports import actions as reports
+from reporting.reports import drafts
 from reporting.reports.conflicts.actions import tell_of_unread
 from reporting.reports.queries import last_told
 from reporting.tension import actions as tension
@@ -73,7 +74,7 @@ def look_for_unusual_access() -> None:
 
 def tidy() -> None:
     """Old drafts and reports whose time has come; afterwards the database's log no longer holds them either."""
-    reports.discard_old_drafts()
+    drafts.discard_old_drafts()
     reports.dispose_due()
     tension.forget_old()
     sessions.forget_old()

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from reporting import clock, jobs
 from reporting.database import finish, session
 from reporting.digests.models import SNTDigest
+from reporting.reports import drafts
 from reporting.reports.models import ReportDraft
 
 
@@ -32,11 +33,10 @@ def test_every_job_can_be_repeated(app):
 
 def test_old_drafts_are_gone_after_the_night(app, sign_in):
     from reporting.people.queries import by_email
-    from reporting.reports import actions
 
     with app.app_context():
         for days in (1, 8):
-            draft = actions.start_report(by_email("vera@demo.example"), second_language="")
+            draft = drafts.start_report(by_email("vera@demo.example"), second_language="")
             draft.saved_at = clock.now() - timedelta(days=days)
         finish(keep=True)
     assert jobs.run(app, next(job for job in jobs.JOBS if job.name == "tidy"))

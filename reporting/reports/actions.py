@@ -1,9 +1,7 @@
 """Everything that changes a report. The only writers of this room; the caller's request is the transaction."""
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from dataclasses import dataclass
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -14,7 +12,6 @@ from reporting.database import session
 from reporting.mail.actions import post
 from reporting.people.models import Person
 from reporting.people.queries import with_role
-from reporting.people.training import queries as training
 from reporting.policy import Role
 from reporting.reports import opening, references, sealed, sharing
 from reporting.reports.conflicts import actions as conflicts
@@ -22,11 +19,8 @@ from reporting.reports.conflicts.queries import people_kept_from
 from reporting.reports.facts import Facts
 from reporting.reports.filing import Telling, file_reports, secret_hash
 from reporting.reports.models import IncidentReport, ReportDraft, Tally
-from reporting.reports.sealed import Answers, Compartment, Content, Receipt, Summary
+from reporting.reports.sealed import Compartment, Content, Receipt, Summary
 from reporting.reports.vocabulary import Risk, SharingChoice, Status
-
-DRAFT_DAYS = timedelta(days=7)
-LOCKED_DRAFT_DAYS = timedelta(days=28)  # at most, however long its owner may not go on
 
 
 class NotAgreedError(Exception):
@@ -58,76 +52,6 @@ class Submission:
     consent_given_by: str
     explained_in: str
     wording: str
-
-
-def start_report(by: Person, *, second_language: str, is_practice: bool = False) -> ReportDraft:
-    """A new draft for a volunteer at their own centre; one to practise with never becomes a report."""
-    if by.centre_id is None:
-        raise ValueError("only someone who works at a centre can take a report")
-    moment = clock.now()
-    draft = ReportDraft(
-        id=uuid4(),
-        owner_id=by.id,
-        centre_id=by.centre_id,
-        started_at=moment,
-        saved_at=moment,
-        is_practice=is_practice,
-    )
-    session.add(draft)
-    sealed.make_key(draft.id)
-    sealed.put(draft.id, Answers(second_language=second_language))
-    record("practice:started" if is_practice else "draft:started", object_id=draft.id)
-    return draft
-
-
-def save_step(draft: ReportDraft, step: str, answers: dict[str, Any]) -> None:
-    """Seals the answers of one page, replacing what it held and what was only typed there."""
-    before = opening.open_draft(draft.id)
-    others = {key: typed for key, typed in before.unfinished.items() if key != step}
-    sealed.put(draft.id, replace(before, steps={**before.steps, step: answers}, unfinished=others))
-    draft.saved_at = clock.now()
-
-
-def keep_unfinished(draft: ReportDraft, step: str, typed: dict[str, list[str]] | None) -> None:
-    """Seals what is typed on one page, right or wrong, beside its answers; None: nothing is typed but what is saved."""
-    before = opening.open_draft(draft.id)
-    kept = {key: other for key, other in before.unfinished.items() if key != step}
-    if typed is not None:
-        kept[step] = typed
-    if kept != before.unfinished:
-        sealed.put(draft.id, replace(before, unfinished=kept))
-    draft.saved_at = clock.now()
-
-
-def speak(draft: ReportDraft, second_language: str) -> None:
-    """Changes the language of the person beside the volunteer."""
-    sealed.put(draft.id, replace(opening.open_draft(draft.id), second_language=second_language))
-
-
-def discard_draft(draft: ReportDraft) -> None:
-    """Removes a draft and its key."""
-    sealed.destroy(draft.id)
-    session.delete(draft)
-    record("practice:discarded" if draft.is_practice else "draft:discarded", object_id=draft.id)
-
-
-def discard_old_drafts() -> int:
-    """Removes drafts nobody touched for seven days; returns how many.
-
-    While its owner may not take reports, a draft waits: the seven days begin anew on the last night that found them so.
-    After 28 days it goes all the same.
-    """
-    moment, n_removed = clock.now(), 0
-    drafts = session.scalars(sa.select(ReportDraft)).all()
-    locked_out = training.not_ready({draft.owner_id for draft in drafts})
-    for draft in drafts:
-        if draft.owner_id in locked_out and not draft.is_practice:
-            draft.waited_at = moment
-        last = max(draft.saved_at, draft.waited_at or draft.saved_at)
-        if last < moment - DRAFT_DAYS or draft.saved_at < moment - LOCKED_DRAFT_DAYS:
-            discard_draft(draft)
-            n_removed += 1
-    return n_removed
 
 
 def submit_report(draft: ReportDraft, submission: Submission, *, by: Person) -> IncidentReport:

@@ -15,7 +15,7 @@ from reporting.database import finish
 from reporting.people import queries as people
 from reporting.people.models import Person
 from reporting.policy import Role
-from reporting.reports import actions
+from reporting.reports import actions, drafts
 from reporting.reports.csv_tables import ERROR_COLUMN, FileRefused, Table, table
 from reporting.reports.importing import MAY_IMPORT, Imported, import_reports
 
@@ -130,7 +130,7 @@ def discard_drafts() -> None:
 
     A draft waits up to 28 days while its volunteer may not take reports.
     """
-    n_removed = actions.discard_old_drafts()
+    n_removed = drafts.discard_old_drafts()
     _erase()
     click.echo(f"{n_removed:,} old drafts removed.")
 

@@ -123,7 +123,7 @@ class ReturnState(StrEnum):
 
 
 RETURN_STATES = {
-    "given": Term(_l("Told")),
+    "given": Term(_l("Something was told")),
     "nil": Term(_l("Nothing to report")),
-    "missing": Term(_l("Missing")),
+    "missing": Term(_l("Not given")),
 }

@@ -18,7 +18,7 @@ from reporting.people.models import Person, WardGrant
 from reporting.people.queries import by_email
 from reporting.people.sessions.models import PersonSession
 from reporting.policy import CENTRE_ROLES, Role
-from reporting.reports import actions, references
+from reporting.reports import actions, drafts, references
 from reporting.reports.conflicts.actions import declare_conflict
 from reporting.reports.conflicts.vocabulary import ConflictKind
 from reporting.reports.models import IncidentReport
@@ -159,7 +159,7 @@ class World:
         with self.app.app_context():
             person = by_email(cast.email(name))
             assert person
-            draft_id = actions.start_report(person, second_language="").id
+            draft_id = drafts.start_report(person, second_language="").id
             finish(keep=True)
         return draft_id
 

@@ -122,6 +122,18 @@ def test_a_code_of_two_steps_ago_or_of_the_future_is_not_right(real, real_app):
             assert totp.accept(vera, app.code(steps_later=-1))
 
 
+@pytest.mark.parametrize("values", [{}, {"proof_code": ""}, {"proof_code": " "}, {"proof_code": "9" * 41}, {"proof_passkey": "{"},
+                                    {"proof_recovery": "x"}, {"proof_code": "\x07"}, {"proof_simply": "yes"}])  # fmt: skip
+def test_nothing_or_nonsense_in_place_of_a_factor_is_said_beside_the_field(real, values):
+    hand.come_in(real(), cast.email("vera"))
+    browser = real()
+    hand.give_passphrase(browser, cast.email("vera"))
+    answer = browser.post("/sign-in/second", values)
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.text
+    assert not is_in(browser)
+
+
 def test_wrong_codes_make_the_next_try_wait_and_right_ones_do_not(real):
     with time_machine.travel(START, tick=False) as time:
         app, _codes = hand.come_in(real(), cast.email("vera"))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from reporting.database import finish, session
 from reporting.people.queries import by_email
-from reporting.reports import actions, sealed
+from reporting.reports import drafts, sealed
 from reporting.reports.models import SealedCompartment
 from reporting.reports.sealed import CONTENTS, Compartment
 from tests import cast, factories
@@ -118,8 +118,8 @@ def test_no_marked_word_is_in_the_bytes_after_it_was_destroyed(app, file_report)
 
 def test_the_answers_of_a_draft_are_not_in_the_bytes(app, sign_in):
     with app.app_context():
-        draft = actions.start_report(by_email(cast.email("vera")), second_language="so")
-        actions.save_step(draft, "what", {"narrative": [f"{MARK}Narrative"]})
+        draft = drafts.start_report(by_email(cast.email("vera")), second_language="so")
+        drafts.save_step(draft, "what", {"narrative": [f"{MARK}Narrative"]})
         finish(keep=True)
     assert_unreadable(dump(app))
 

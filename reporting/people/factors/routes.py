@@ -36,6 +36,7 @@ def second() -> Any:
     if form.is_given():
         if form.check():
             return _let_in(door.person_here(), way=form.way)
+        finish(keep=False)
         record_apart("session:factor:refused")
     person = door.person_here()
     page = render_template(

@@ -9,7 +9,7 @@ from flask_login import current_user
 from reporting import i18n
 from reporting.policy import Can, requires
 from reporting.reports import queries, references
-from reporting.reports.actions import start_report
+from reporting.reports.drafts import start_report
 from reporting.reports.opening import open_draft
 from reporting.reports.practice.actions import finish_practice
 from reporting.reports.steps import gather

@@ -15,7 +15,7 @@ from reporting.people.training import queries as training
 from reporting.people.training.wording import in_words
 from reporting.policy import Can, may
 from reporting.reports import queries
-from reporting.reports.actions import LOCKED_DRAFT_DAYS
+from reporting.reports.drafts import LOCKED_DRAFT_DAYS
 
 ALWAYS_OPEN = frozenset({"telling.receipt", "telling.receipt_document"})
 WITHOUT_DRAFT = frozenset({"telling.begin", "telling.start"})

@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from reporting import i18n
 from reporting.places import queries as places
 from reporting.policy import Can, requires
-from reporting.reports import actions, queries, references, shared
+from reporting.reports import actions, drafts, queries, references, shared
 from reporting.reports.models import IncidentReport, ReportDraft
 from reporting.reports.opening import open_compartments, open_draft
 from reporting.reports.receipts import receipt_pdf
@@ -34,7 +34,7 @@ def begin() -> Any:
 @requires(Can.FILE_REPORTS)
 def start() -> Any:
     spoken = request.form.get("second_language", "")
-    draft = actions.start_report(
+    draft = drafts.start_report(
         current_user, second_language=spoken if i18n.is_offered(spoken) else i18n.current().code
     )
     cookie["draft"] = str(draft.id)
@@ -59,7 +59,7 @@ def resume(draft_id: UUID) -> Any:
 def discard() -> Any:
     draft, _told = _draft()
     if request.method == "POST":
-        actions.discard_draft(draft)
+        drafts.discard_draft(draft)
         cookie.pop("draft", None)
         flash(_("What was written has been erased."), "success")
         return redirect(url_for("site.home"))
@@ -73,7 +73,7 @@ def language() -> Any:
     draft, _told = _draft()
     spoken = request.form.get("second_language", "")
     if i18n.is_offered(spoken):
-        actions.speak(draft, spoken)
+        drafts.speak(draft, spoken)
     number = request.form.get("number", "1")
     is_page = number.isdecimal() and len(number) < 3
     return redirect(url_for("telling.page", number=int(number) if is_page else 1))
@@ -98,7 +98,7 @@ def page(number: int) -> Any:
         return _point_pressed(draft, number, form)
     if not form.validate_on_submit():
         return _show(draft, number, form), 422
-    actions.save_step(draft, step.key, form.answers())
+    drafts.save_step(draft, step.key, form.answers())
     is_checking = request.form.get("back_to_check") == "yes"
     return redirect(url_for("telling.page", number=N_PAGES if is_checking else number + 1))
 

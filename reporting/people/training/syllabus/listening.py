@@ -83,7 +83,7 @@ MODULES = (
             wrong(_l("Why did you not call the police?")),
         ),
         explanation=_l(
-            "An open question leaves the story with the person. The second question suggests an answer. The third sounds like blame."
+            "An open question leaves the story with the person. A question about certain boys suggests an answer. “Why did you not …” sounds like blame."
         ),
     ),
 )

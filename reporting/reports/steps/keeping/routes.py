@@ -11,7 +11,7 @@ from reporting.people.sessions import actions as sessions
 from reporting.people.sessions import door, leaving
 from reporting.people.sessions.standing import Standing
 from reporting.policy import Can, may
-from reporting.reports import actions, queries
+from reporting.reports import drafts, queries
 from reporting.reports.models import ReportDraft
 from reporting.reports.opening import open_draft
 from reporting.reports.steps import typed
@@ -62,7 +62,7 @@ def _kept(draft: ReportDraft, step: type[StepForm]) -> bool:
         on_page = typed.unfinished(step, request.form.items(multi=True), saved)
     except typed.TooMuchTyped:
         return False
-    actions.keep_unfinished(draft, step.key, on_page)
+    drafts.keep_unfinished(draft, step.key, on_page)
     return True
 
 
