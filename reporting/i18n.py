@@ -2,7 +2,7 @@
 
 import contextlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import babel.dates
 from babel import Locale
 from flask import Flask, current_app, g, has_request_context, request, session
-from flask_babel import Babel, force_locale, get_locale, lazy_gettext
+from flask_babel import Babel, force_locale, get_locale, lazy_gettext, ngettext
 
 from reporting import clock
 
@@ -116,6 +116,16 @@ def moment(instant: datetime) -> str:
     """An instant on the London clock, as 22 Nov 2026, 14:05."""
     local = clock.london(instant)
     return f"{short_date(local.date())}, {local:%H:%M}"
+
+
+def wait_in_words(wait: timedelta) -> str:
+    """How long to wait before the next try."""
+    minutes = max(1, -(-int(wait.total_seconds()) // 60))
+    return ngettext(
+        "There were too many tries. Try again in %(num)s minute.",
+        "There were too many tries. Try again in %(num)s minutes.",
+        minutes,
+    )
 
 
 def init_app(app: Flask) -> None:

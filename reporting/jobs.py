@@ -68,7 +68,8 @@ def anchor_trail() -> None:
 
 
 def look_for_unusual_access() -> None:
-    """What stands out in the trail of the last weeks, for the data-protection lead."""
+    """Whether the trail is whole, and what stands out in its last weeks, for the data-protection lead."""
+    oversight.verify_trail()
     oversight.look()
 
 

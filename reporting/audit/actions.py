@@ -29,6 +29,7 @@ def record(action: str, *, object_id: UUID | None = None, detail: str = "", outc
 
 def record_apart(action: str, *, detail: str = "") -> None:
     """Adds an entry that stays although the request is being refused: call it after the unit was rolled back."""
+    bool(current_user)  # who it is may have to be read first, and not inside the small transaction
     with database.apart() as own:
         _append(own, action, None, detail, "denied")
 

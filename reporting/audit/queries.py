@@ -67,9 +67,16 @@ def _plain_columns(dialect_name: str) -> list[Any]:
     return plain
 
 
-def head(within: Session) -> Anchor | None:
-    """The last entry, as an anchor; in a session that is writing, what it wrote counts."""
+def was_ever(action: str) -> bool:
+    """Whether this was ever done."""
+    return session.scalar(sa.select(AuditEntry.number).where(AuditEntry.action == action).limit(1)) is not None
+
+
+def head(within: Session, *, before: datetime | None = None) -> Anchor | None:
+    """The last entry, perhaps the last before a moment, as an anchor; in a session that is writing, what it wrote counts."""
     chosen = sa.select(AuditEntry.number, AuditEntry.seal).order_by(AuditEntry.number.desc()).limit(1)
+    if before is not None:
+        chosen = chosen.where(AuditEntry.happened_at < before)
     found = within.execute(chosen).one_or_none()
     return Anchor(found.number, found.seal) if found else None
 

@@ -15,7 +15,7 @@ from reporting.centres.life import moves_from
 from reporting.centres.links import Standing
 from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.centres.vocabulary import CentreStatus
-from reporting.policy import Can, may, public, requires
+from reporting.policy import Can, may, public, requires, stepped_up
 
 bp = Blueprint("centres", __name__)
 
@@ -125,6 +125,7 @@ def edit(centre_id: UUID) -> Any:
 
 @bp.route("/centres/manage/<uuid:centre_id>/move", methods=["POST"])
 @requires(Can.MANAGE_CENTRES)
+@stepped_up
 def move(centre_id: UUID) -> Any:
     centre = queries.one_or_404(current_user, centre_id)
     try:

@@ -7,8 +7,7 @@ from flask_login import current_user
 
 from reporting.audit.actions import record
 from reporting.digests import files, queries, wording
-from reporting.people.factors.step_up import stepped_up
-from reporting.policy import Can, requires
+from reporting.policy import Can, requires, stepped_up
 
 bp = Blueprint("digests", __name__, url_prefix="/digests")
 

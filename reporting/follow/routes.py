@@ -1,11 +1,12 @@
 """One page without an account and without a cookie: a form, and how the report stands."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from reporting import clock, i18n
+from reporting import clock, i18n, throttle
 from reporting.audit import queries as audit
 from reporting.audit.actions import record, record_apart
 from reporting.database import finish
@@ -16,8 +17,13 @@ from reporting.reports import shared
 from reporting.reports.shared import OwnReport
 from reporting.reports.vocabulary import SHARING_CHOICES, Status
 from reporting.responses import queries as responses
+from reporting.throttle import Allowance
 
 bp = Blueprint("follow", __name__)
+
+# Guesses elsewhere never keep the person waiting: both are counted for each network alone.
+AT_ONE_REPORT = Allowance(n_free=5, window=timedelta(hours=1))
+FROM_ONE_NETWORK = Allowance(n_free=30, window=timedelta(hours=1), is_ceiling=True)
 
 
 @bp.route("/follow", methods=["GET", "POST"])
@@ -36,6 +42,14 @@ def _answer(chosen: str) -> Any:
     form = FollowForm()
     if not form.validate_on_submit():
         return render_template("follow/index.html", form=form, here=here), 422 if form.errors else 200
+    network = throttle.network_of(request.remote_addr)
+    at_report = throttle.key_of("follow", network, form.reference.data.casefold())
+    from_network = throttle.key_of("follow", network)
+    finish(keep=False)
+    wait = throttle.wait_for({at_report: AT_ONE_REPORT, from_network: FROM_ONE_NETWORK})
+    if wait:
+        form.form_errors = [i18n.wait_in_words(wait)]
+        return render_template("follow/index.html", form=form, here=here), 429
     own = shared.by_reference_and_secret(form.reference.data, form.secret.data)
     if own is None:
         finish(keep=False)
@@ -44,6 +58,9 @@ def _answer(chosen: str) -> Any:
             _("This reference and this number do not belong together. Look at your paper and try again.")
         ]
         return render_template("follow/index.html", form=form, here=here), 422
+    finish(keep=False)
+    throttle.forgive(at_report)
+    throttle.take_back(from_network)
     record("follow:opened")
     return render_template(
         "follow/status.html",

@@ -8,16 +8,33 @@ import sqlalchemy as sa
 from reporting import clock
 from reporting.audit import queries as audit
 from reporting.audit.actions import record
-from reporting.database import session
+from reporting.audit.anchors import AnchorsDamaged
+from reporting.database import finish, session
+from reporting.mail.actions import post
 from reporting.oversight import queries, unusual
 from reporting.oversight.log import Deed, Log
 from reporting.oversight.models import UnusualAccess
 from reporting.oversight.vocabulary import DISPOSITIONS
 from reporting.people import queries as people
 from reporting.people.models import Person
+from reporting.policy import Role
 
 PERIOD_DAYS = 35  # looked through anew each time, so that a night without the job loses nothing
 USUAL_DAYS = 62  # read before the period, to know what is usual
+
+
+def verify_trail() -> bool:
+    """Checks the whole trail and its anchors; tells those who watch over it when it is not whole. Returns whether it is."""
+    finish(keep=False)  # it reads everything: nobody who writes waits for it
+    try:
+        is_whole = audit.checked().is_whole
+    except AnchorsDamaged:
+        is_whole = False
+    record("trail:checked", outcome="done" if is_whole else "broken")
+    if not is_whole:
+        for person in people.with_role(Role.DATA_PROTECTION_LEAD, Role.ADMINISTRATOR):
+            post(person, kind="update", claim=f"trail:{clock.today()}")
+    return is_whole
 
 
 class OwnAccessError(Exception):

@@ -95,6 +95,12 @@ class Found:
     disposed_at: datetime | None
 
 
+def was_broken() -> bool:
+    """Whether the last check found that the trail is not whole."""
+    chosen = sa.select(AuditEntry.outcome).where(AuditEntry.action == "trail:checked")
+    return session.scalar(chosen.order_by(AuditEntry.number.desc()).limit(1)) == "broken"
+
+
 def n_open() -> int:
     """How many findings wait for somebody to say what became of them."""
     chosen = sa.select(sa.func.count()).select_from(UnusualAccess).where(UnusualAccess.disposition.is_(None))

@@ -110,6 +110,7 @@ def find_person() -> Any:
 def report(report_id: UUID) -> Any:
     """Everything written about one report, oldest first."""
     reference = queries.reference_or_404(report_id)
+    record("trail:read", object_id=report_id)
     found = audit.stretch(audit.about(report_id), **_place())
     return render_template(
         "oversight/report.html",
@@ -124,6 +125,7 @@ def report(report_id: UUID) -> Any:
 def person(person_id: UUID) -> Any:
     """Everything one person did and everything done to their account, oldest first."""
     shown = queries.person_or_404(person_id)
+    record("trail:read", object_id=person_id)
     found = audit.stretch(audit.by_or_about(person_id), **_place())
     return render_template(
         "oversight/person.html",

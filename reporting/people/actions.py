@@ -13,11 +13,13 @@ from flask_security import hash_password, verify_password
 
 from reporting import clock
 from reporting.audit.actions import record
+from reporting.audit.queries import was_ever
 from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.database import reader, session
-from reporting.i18n import is_offered
+from reporting.i18n import full_date, is_offered
 from reporting.mail.actions import post
 from reporting.people import queries
+from reporting.people.appointments.queries import TWO_APPROVERS, approvers
 from reporting.people.models import Person, WardGrant
 from reporting.people.sessions import actions as sessions
 from reporting.places import queries as places
@@ -49,7 +51,8 @@ def refuse_impossible(
 ) -> None:
     """Raises PersonRefused for an account that cannot be, or that ``by`` may not give."""
     codes = set(ward_codes)
-    if is_new and (found := queries.by_email(email)) and found.password:
+    found = queries.by_email(email) if is_new else None
+    if found and (found.password or (by is not None and found.role not in ROLES[by.role].grants)):
         raise PersonRefused(_("This address has an account already."), field="email")
     if not EMAIL.fullmatch(email.strip()):
         raise PersonRefused(_("Enter an e-mail address, such as name@example.org"), field="email")
@@ -114,9 +117,16 @@ def add_person(
 
 def suspend(person: Person) -> None:
     """Ends every session of the account and lets nobody sign in to it."""
+    _remember_two_approvers()
     person.active = False
     sessions.end_all_of(person.id, by="suspended")
     record("person:suspended", object_id=person.id)
+
+
+def _remember_two_approvers() -> None:
+    """One of two who can approve may be about to go: that there were two stays true, or one could rid herself of the other."""
+    if len(approvers()) >= 2 and not was_ever(TWO_APPROVERS):
+        record(TWO_APPROVERS)
 
 
 def restore(person: Person) -> None:
@@ -129,6 +139,7 @@ def give_role(
     person: Person, role: Role, *, centre: ThirdPartyReportingCentre | None, ward_codes: Iterable[str]
 ) -> None:
     """Another role, with its centre or wards, in place of the old one. Every session ends."""
+    _remember_two_approvers()
     person.role, person.centre = role, centre
     person.ward_grants[:] = [WardGrant(ward_code=code) for code in sorted(ward_codes)]
     sessions.end_all_of(person.id, by="role")
@@ -138,21 +149,31 @@ def give_role(
     tell_of_change(person, about=person.id)
 
 
-def add_ward(person: Person, code: str, *, from_on: date | None, to_on: date | None) -> None:
-    """A ward more, perhaps only for some days. Raises PersonRefused. Every session ends."""
+def add_ward(person: Person, code: str, *, from_on: date | None, to_on: date | None, by: Person | None = None) -> None:
+    """A ward more, perhaps only for some days; never for longer than whoever gives it has it. Every session ends.
+
+    Raises PersonRefused.
+    """
     if person.role not in WARD_ROLES:
         raise PersonRefused(_("This role has no wards."), field="wards")
     _refuse_unknown_wards({code})
     if from_on and to_on and to_on < from_on:
         raise PersonRefused(_("The last day lies before the first."), field="to_on")
+    if by is not None and by.role in WARD_ROLES:
+        own = [grant.to_on for grant in by.ward_grants if grant.ward_code == code and grant.covers(clock.today())]
+        last = None if None in own else max((day for day in own if day), default=clock.today())
+        if last is not None and (to_on is None or to_on > last):
+            raise PersonRefused(
+                _("You answer for this ward yourself until %(day)s only.", day=full_date(last)), field="to_on"
+            )
     person.ward_grants.append(WardGrant(ward_code=code, from_on=from_on, to_on=to_on))
     _wards_changed(person)
 
 
-def remove_ward(person: Person, grant_id: UUID) -> bool:
-    """Takes a ward away. Every session ends. Returns False when it was not theirs."""
+def remove_ward(person: Person, grant_id: UUID, *, among: frozenset[str] | None = None) -> bool:
+    """Takes a ward away (one of ``among``, where given). Every session ends. Returns False when it was not theirs."""
     found = next((grant for grant in person.ward_grants if grant.id == grant_id), None)
-    if found is None:
+    if found is None or (among is not None and found.ward_code not in among):
         return False
     person.ward_grants.remove(found)
     session.delete(found)
@@ -179,16 +200,28 @@ def tell_of_change(person: Person, *, about: UUID) -> None:
     post(person, kind="account", claim=f"account:{about}:{clock.now().isoformat()}")
 
 
-def recognised(email: str, passphrase: str) -> tuple[UUID | None, bool]:
-    """(id of the active person at this address, whether the passphrase is theirs). The same work for nobody.
+Proof = tuple[UUID, str]
+"""Whose passphrase was right, and the hash it was right for."""
 
-    The slow part runs before the request begins to write, so that nobody's report waits for a sign-in.
+
+def recognised(email: str, passphrase: str) -> Proof | None:
+    """The proof that this is the passphrase of the active person at this address. The same work is done for nobody.
+
+    The slow part runs before the request begins to write, so that nobody's report waits for a sign-in: ``still`` looks
+    whether it holds by then.
     """
     person_id, stored = whose(email)
     if not stored:
         hash_password(passphrase)
-        return None, False
-    return person_id, verify_password(passphrase, stored)
+        return None
+    return (person_id, stored) if person_id and verify_password(passphrase, stored) else None
+
+
+def still(proof: Proof) -> Person | None:
+    """The person of a proof, in the session of the request, unless the passphrase was changed while it was looked at."""
+    person_id, stored = proof
+    person = session.get(Person, person_id)
+    return person if person is not None and person.active and person.password == stored else None
 
 
 def whose(email: str) -> tuple[UUID | None, str | None]:

@@ -109,7 +109,7 @@ def suspend(email: str) -> None:
     for one in open_ones:
         appointments.withdraw(one)
     if person is not None:
-        actions.suspend(person)
+        appointments.suspend(person)
     finish(keep=True)
     click.echo(f"{email} is suspended.")
 

@@ -63,8 +63,10 @@ def _is_managed_by(viewer: Person) -> sa.ColumnElement[bool]:
     if viewer.centre_id:
         return sa.and_(below, Person.centre_id == viewer.centre_id)
     if viewer.role in WARD_ROLES:
-        own = viewer.ward_codes_on(clock.today())
-        return sa.and_(below, Person.ward_grants.any(WardGrant.ward_code.in_(own)))
+        today = clock.today()
+        is_not_over = sa.or_(WardGrant.to_on.is_(None), WardGrant.to_on >= today)
+        is_own = WardGrant.ward_code.in_(viewer.ward_codes_on(today))
+        return sa.and_(below, Person.ward_grants.any(sa.and_(is_own, is_not_over)))
     return below
 
 

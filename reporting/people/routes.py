@@ -8,13 +8,13 @@ from flask import session as cookie
 from flask_babel import gettext as _
 from flask_security import hash_password
 
+from reporting import i18n
 from reporting.audit.actions import record_apart
 from reporting.database import finish, session
 from reporting.people import actions, passphrases
 from reporting.people.appointments import actions as appointments
 from reporting.people.appointments.links import open_by
 from reporting.people.factors import actions as factors
-from reporting.people.factors.forms import too_often
 from reporting.people.forms import PassphraseForm, SignInForm
 from reporting.people.models import Person
 from reporting.people.sessions import actions as sessions
@@ -37,6 +37,8 @@ def sign_in() -> Any:
         person, status = _recognised(form)
         if person:
             return _begin(person)
+        if status == 200:  # changed in this very moment
+            form.passphrase.errors, status = [_("This e-mail address and passphrase do not belong together")], 422
     cast = _cast() if may_sign_in_with_one_click() else []
     return render_template(
         "people/sign_in.html", form=form, cast=cast
@@ -48,15 +50,15 @@ def _recognised(form: SignInForm) -> tuple[Person | None, int]:
     person_id, _stored = actions.whose(form.email.data)
     counted = try_passphrase(form.email.data, person_id)
     if counted.wait:
-        form.passphrase.errors = [too_often(counted.wait)]
+        form.passphrase.errors = [i18n.wait_in_words(counted.wait)]
         return None, 429
-    person_id, is_right = actions.recognised(form.email.data, form.passphrase.data)
-    if not is_right or person_id is None:
+    proof = actions.recognised(form.email.data, form.passphrase.data)
+    if proof is None:
         form.passphrase.errors = [_("This e-mail address and passphrase do not belong together")]
         record_apart("session:refused")
         return None, 422
     counted.was_right()
-    return session.get(Person, person_id), 200
+    return actions.still(proof), 200
 
 
 def _begin(person: Person) -> Any:
@@ -65,7 +67,7 @@ def _begin(person: Person) -> Any:
     is_open = not factors.owes(person)
     sessions.begin(person, way="passphrase", is_open=is_open)
     if not is_open:
-        cookie["back"] = back
+        cookie["back"] = back if door.address_of(back) else ""
         return redirect(url_for("factors.second"))
     return welcome(person, back=back)
 

@@ -9,8 +9,7 @@ from flask_login import current_user
 
 from reporting.audit.actions import record
 from reporting.database import finish
-from reporting.people.factors.step_up import stepped_up
-from reporting.policy import Can, may, requires
+from reporting.policy import Can, may, requires, stepped_up
 from reporting.reports import actions, queries, queue, shared, sharing
 from reporting.reports.conflicts.unread import has_reader
 from reporting.reports.forms import SUMMARY_LENGTH, RevealForm, RiskForm, SummaryForm

@@ -48,6 +48,7 @@ def home() -> Any:
         open_weeks=returns.open_standings(current_user) if may(current_user, Can.TELL_TENSION) else [],
         n_observations=observations.n_new() if may(current_user, Can.REVIEW_REPORTS) else 0,
         n_unusual=oversight.n_open() if may(current_user, Can.READ_AUDIT) else 0,
+        is_trail_broken=may(current_user, Can.READ_AUDIT) and oversight.was_broken(),
         beyond_team=unread.listed_for(current_user) if may(current_user, Can.REVIEW_REPORTS) else [],
         n_beyond_coordinators=len(unread.beyond_coordinators()) if current_user.role is Role.ADMINISTRATOR else 0,
     )

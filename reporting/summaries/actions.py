@@ -1,6 +1,6 @@
 """Making a summary, and freezing the public one. Nothing here can open a seal: it needs no key."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -69,7 +69,9 @@ def summary_for(month: str, audience: str, *, preview: bool = False) -> Summary:
         raise NotBegunError(month)
     if audience == "internal":
         tables = internal_tables(queries.internal_material(month))
-        return _worded(month, audience, tables, version=MADE_AFRESH)
+        with database.reader() as reading:  # of the morning: the same file comes out twice on one day
+            head = audit.head(reading, before=datetime.combine(clock.today(), time.min, clock.LONDON))
+        return _worded(month, audience, tables, version=MADE_AFRESH, trail_head=head)
     frozen = queries.published(month)
     if frozen is None and preview:
         tables = public_tables(queries.public_material(month))

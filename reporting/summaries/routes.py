@@ -6,8 +6,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask_babel import gettext as _
 
 from reporting import clock, i18n
-from reporting.people.factors.step_up import stepped_up
-from reporting.policy import Can, requires
+from reporting.policy import Can, requires, stepped_up
 from reporting.summaries import actions, queries
 from reporting.summaries.exports import formats
 

@@ -88,7 +88,10 @@ def summary(
         language=language.code,
         is_right_to_left=language.direction == "rtl",
         service_name=service_name,
-        heading=(*_heading(month, audience, version, checksum, is_preview), *_trail(trail_head)),
+        heading=(
+            *_heading(month, audience, version, checksum, is_preview),
+            *_trail(trail_head, is_fixed=bool(version)),
+        ),
         tables=tuple(_table(table, audience) for table in tables),
         trail_head=trail_head,
     )
@@ -110,10 +113,14 @@ def _heading(month: str, audience: str, version: int, checksum: str, is_preview:
     return tuple(lines)
 
 
-def _trail(head: Anchor | None) -> list[str]:
+def _trail(head: Anchor | None, *, is_fixed: bool) -> list[str]:
     """One line with which ``audit verify`` can be held against the file years later."""
     if head is None:
         return []
+    if not is_fixed:
+        return [
+            _("Trail as it stood in the morning: entry %(number)s, seal %(seal)s", number=head.number, seal=head.seal)
+        ]
     return [_("Trail when this was fixed: entry %(number)s, seal %(seal)s", number=head.number, seal=head.seal)]
 
 

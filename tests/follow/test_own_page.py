@@ -3,6 +3,7 @@
 import pytest
 
 from reporting.database import session
+from reporting.reports import shared
 from reporting.reports.models import IncidentReport
 from tests.reports.marked import actions_in, found_in, trail, words
 
@@ -118,3 +119,24 @@ def test_looking_is_written_down_without_saying_whose(app, ask, file_report) -> 
     ask(report_id, secret="1")
     assert trail(app)[0] == ("follow:refused", "", "denied")
     assert not any(action.endswith(":opened") and action.startswith("report:") for action in actions_in(app))
+
+
+def test_guesses_are_held_back_where_they_are_made_and_nowhere_else(app, file_report, monkeypatch):
+    report_id = file_report(secret="1234567890")
+    with app.app_context():
+        reference = session.get_one(IncidentReport, report_id).reference
+    client, asked = app.test_client(), []
+    real = shared.by_reference_and_secret
+    monkeypatch.setattr(shared, "by_reference_and_secret", lambda *words: asked.append(words) or real(*words))
+    guess = {"environ_overrides": {"REMOTE_ADDR": "198.51.100.7"}}
+    answers = [
+        client.post("/follow", data={"reference": reference, "secret": f"00000000{n:02}"}, **guess) for n in range(20)
+    ]
+    assert {answer.status_code for answer in answers[:5]} == {422}
+    assert "too many tries" in answers[-1].text
+    assert answers[-1].status_code == 429
+    assert len(asked) < 12
+    for n in range(60):  # other references from there come to an end as well
+        client.post("/follow", data={"reference": f"AAAA-{n:04}", "secret": "1"}, **guess)
+    assert len(asked) <= 30
+    assert client.post("/follow", data={"reference": reference, "secret": "1234567890"}).status_code == 200

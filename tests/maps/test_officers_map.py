@@ -33,7 +33,7 @@ def tiles(page) -> list[int]:
 
 
 def without_nonces(page) -> str:
-    return re.sub(r'nonce="[^"]*"|value="[^"]*"|_[0-9a-f]{32}', "", page.text)
+    return re.sub(r'nonce="[^"]*"|data-(left|longest)="[0-9]+"|value="[^"]*"|_[0-9a-f]{32}', "", page.text)
 
 
 @pytest.fixture

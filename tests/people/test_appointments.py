@@ -175,12 +175,81 @@ def test_a_role_that_sees_no_content_needs_nobody_else(app, sign_in):
     assert letters(app) == [NEW]
 
 
-def test_while_fewer_than_two_can_approve_one_person_is_enough(app, sign_in):
+def test_while_there_was_never_a_second_one_person_is_enough(app, sign_in):
     with app.app_context():
-        actions.suspend(by_email(cast.email("ada")))
+        ada = by_email(cast.email("ada"))
+        ada.role = Role.DATA_PROTECTION_LEAD  # as if there had only ever been Cora
         finish(keep=True)
     ask_in(sign_in("cora"), "officer", wards="Z01")
     assert app.test_client().get(link(app)).status_code == 200
+
+
+@pytest.mark.parametrize("how", ["suspend", "role"])
+def test_nobody_can_rid_themselves_of_the_second_person(app, sign_in, run, how):
+    """Ada suspends Cora, or gives her a role that approves nothing, and then asks a mailbox of her own in."""
+    ada = sign_in("ada")
+    who = f"/people/{id_of(app, 'cora')}"
+    if how == "suspend":
+        assert ada.post(f"{who}/suspend").status_code == 302
+    else:
+        assert ada.post(f"{who}/role", {"role": "data_protection_lead", "centre": ""}).status_code == 422
+        assert run("people", "suspend", cast.email("cora")).exit_code == 0
+    answer = ask_in(ada, "coordinator", email="mine@example.org")
+    assert answer.status_code == 422
+    assert "Nobody else can approve this" in answer.text
+    assert the_one(app, "mine@example.org") is None
+
+
+def test_where_nobody_is_left_to_approve_the_operator_begins_anew_and_the_trail_says_so(app, run):
+    for name in ("cora", "ada"):
+        assert run("people", "suspend", cast.email(name)).exit_code == 0
+    result = run("people", "invite", NEW, "--role", "coordinator", "--name", "N")
+    assert (result.exit_code, "/invitation/" in result.output) == (0, True)
+    with app.app_context():
+        assert "appointment:alone" in {entry.action for entry in audit.recent()}
+
+
+def test_whoever_asks_cannot_end_what_somebody_above_asked_for(app, sign_in):
+    ask_in(sign_in("ada"), "centre_lead", centre="MEADOW")
+    address = link(app)
+    assert ask_in(sign_in("lena"), "volunteer", centre="HARBOUR").status_code == 422
+    assert app.test_client().get(address).status_code == 200
+
+
+def test_whoever_approves_sees_the_address_and_the_wards(app, sign_in):
+    ask_in(sign_in("cora"), "officer", wards="Z02")
+    page = sign_in("ada").get("/people").text
+    assert NEW in page
+    assert "Mill Quarter" in page
+
+
+def test_suspending_ends_links_and_requests_too(app, sign_in):
+    lena, cora, ada = sign_in("lena"), sign_in("cora"), sign_in("ada")
+    ask_in(lena, "volunteer", centre="HARBOUR")
+    assert cora.post(f"/people/{id_of(app, 'lena')}/suspend").status_code == 302
+    assert the_one(app) is None
+    ask_in(ada, "centre_lead", centre="HARBOUR")
+    address = link(app)
+    with app.app_context():
+        new = by_email(NEW).id
+    assert ada.post(f"/people/{new}/suspend").status_code == 302
+    assert app.test_client().get(address).status_code == 404
+
+
+def test_an_invitation_that_ran_out_can_be_sent_again_and_works(app, sign_in):
+    from datetime import UTC, datetime
+
+    import time_machine
+
+    with time_machine.travel(datetime(2026, 11, 2, 9, tzinfo=UTC), tick=False):
+        ask_in(sign_in("ada"), "centre_lead", centre="HARBOUR")
+    ask_in(sign_in("ada"), "centre_lead", centre="MEADOW")
+    address, browser = link(app), sign_in()
+    browser.get(address)
+    assert browser.post(address, {"passphrase": CHOSEN, "again": CHOSEN}).status_code == 302
+    assert hand.give_passphrase(sign_in(), NEW, CHOSEN).location == "/"
+    with app.app_context():
+        assert by_email(NEW).centre.code == "MEADOW"
 
 
 def test_the_operators_invitation_waits_too(app, run, sign_in):
@@ -275,12 +344,13 @@ def test_everyone_reaches_exactly_the_people_they_look_after(app, sign_in, name)
 
 
 def test_suspending_and_letting_in_again(app, sign_in):
-    vera, lena = sign_in("vera"), sign_in("lena")
+    vera, lena, cora = sign_in("vera"), sign_in("lena"), sign_in("cora")
     who = f"/people/{id_of(app, 'vera')}"
     assert lena.post(f"{who}/suspend").status_code == 302
     assert vera.get("/account").status_code == 302
     assert hand.give_passphrase(sign_in(), cast.email("vera")).status_code == 422
-    assert lena.post(f"{who}/restore").status_code == 302
+    assert lena.post(f"{who}/restore").status_code == 404  # who suspended may have known more than she does
+    assert cora.post(f"{who}/restore").status_code == 302
     assert hand.give_passphrase(sign_in(), cast.email("vera")).status_code == 302
 
 
@@ -304,6 +374,32 @@ def test_leave_cover_is_a_ward_with_a_first_and_a_last_day(app, sign_in):
     assert sunil.post(who, {"remove": str(grant)}).status_code == 302
     with app.app_context():
         assert by_email(cast.email("omar")).ward_codes_on(first) == {"Z01"}
+
+
+def test_nobody_gives_a_ward_for_longer_than_they_have_it(app, sign_in):
+    today = clock.today()
+    with app.app_context():
+        for grant in by_email(cast.email("sunil")).ward_grants:
+            grant.to_on = today + timedelta(days=3)
+        finish(keep=True)
+    who, sunil = f"/people/{id_of(app, 'omar')}/wards", sign_in("sunil")
+    for day in (
+        ["", "", ""],
+        [
+            str(part)
+            for part in (
+                (today + timedelta(days=4)).day,
+                (today + timedelta(days=4)).month,
+                (today + timedelta(days=4)).year,
+            )
+        ],
+    ):
+        answer = sunil.post(who, {"ward": "Z02", "from_on": ["", "", ""], "to_on": day})
+        assert answer.status_code == 422
+        assert "You answer for this ward yourself until" in answer.text
+    last = today + timedelta(days=3)
+    given = {"ward": "Z02", "from_on": ["", "", ""], "to_on": [str(last.day), str(last.month), str(last.year)]}
+    assert sunil.post(who, given).status_code == 302
 
 
 def test_another_role_with_content_waits_and_then_holds_and_ends_every_session(app, sign_in):
@@ -340,6 +436,7 @@ def test_letting_somebody_in_again_takes_two_and_ends_everything_old(app, sign_i
     assert lena.post(f"/people/appointments/{one.id}/approve").status_code == 403
     assert cora.post(f"/people/appointments/{one.id}/approve").status_code == 302
     assert vera.get("/account").status_code == 302
+    assert hand.give_passphrase(sign_in(), cast.email("vera")).status_code == 422  # nor with what was lost or stolen
     address = link(app, cast.email("vera"))
     browser = sign_in()
     browser.get(address)
@@ -349,7 +446,7 @@ def test_letting_somebody_in_again_takes_two_and_ends_everything_old(app, sign_i
     with app.app_context():
         assert by_email(cast.email("vera")).totp_secret is None
     assert app.test_client().get(address).status_code == 404
-    assert letters(app, "account") == [cast.email("vera")]
+    assert letters(app, "account") == [cast.email("vera")] * 2  # a factor was added, and now all is new
 
 
 def test_two_who_could_approve_cannot_let_each_other_in_alone(app, sign_in, run):

@@ -109,6 +109,19 @@ def test_of_twenty_who_give_the_same_code_at_once_exactly_one_comes_in(real, rea
             assert sorted(threads.map(accept, range(20))) == [False] * 19 + [True]
 
 
+def test_being_right_at_a_locked_screen_forgives_no_wrong_codes(real):
+    with time_machine.travel(START, tick=False) as time:
+        browser = real()
+        app, _codes = hand.come_in(browser, cast.email("cora"))
+        time.shift(timedelta(minutes=6))
+        for _ in range(6):
+            browser.post("/account/codes", {"proof_code": "000000"})
+        browser.post("/lock")
+        browser.get("/unlock")
+        assert browser.post("/unlock", {"passphrase": cast.PASSPHRASE}).status_code == 302
+        assert "too many tries" in browser.post("/account/codes", {"proof_code": app.code()}).text
+
+
 def test_a_code_of_two_steps_ago_or_of_the_future_is_not_right(real, real_app):
     with time_machine.travel(START, tick=False) as time:
         app, _codes = hand.come_in(real(), cast.email("vera"))

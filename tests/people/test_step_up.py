@@ -115,7 +115,7 @@ def test_the_right_power_is_asked_for_before_the_factor(real, file_report):
 GRAVE = (
     "reports.reveal", "summaries.download", "digests.document", "appointments.invite", "appointments.answer",
     "appointments.withdraw", "appointments.change", "appointments.role", "appointments.wards", "factors.add_app",
-    "factors.add_passkey", "factors.remove", "factors.codes", "factors.passphrase",
+    "factors.add_passkey", "training.record_dates", "centres.move", "factors.remove", "factors.codes", "factors.passphrase",
 )  # fmt: skip
 
 

@@ -4,13 +4,16 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
 import pytest
 import sqlalchemy as sa
+import time_machine
 from flask import Flask
 
+from reporting import clock
 from reporting.audit.actions import record
 from reporting.audit.models import AuditEntry
 from reporting.database import finish, session
@@ -72,10 +75,17 @@ def test_the_first_download_carries_it_at_once(tell: Callable, sign_in: Callable
     assert sign_in("cora").get(f"/summaries/{month}/public.json").json["trail_head"]["number"] > 0
 
 
-def test_what_is_made_afresh_carries_none(tell: Callable, exported: Callable) -> None:
+def test_an_internal_summary_carries_the_head_of_the_morning_and_a_preview_none(
+    tell: Callable, exported: Callable
+) -> None:
     tell(12)
-    assert exported("internal")["trail_head"] is None
     assert exported("public", "--preview")["trail_head"] is None
+    exported("internal")  # which writes an entry
+    with time_machine.travel(clock.now() + timedelta(days=1), tick=False):
+        head = exported("internal")["trail_head"]
+        assert head["number"] > 0
+        assert exported("internal")["trail_head"] == head  # though an entry was written in between
+        assert "Trail as it stood in the morning" in " ".join(exported("internal")["heading"])
 
 
 def test_a_version_fixed_before_there_were_anchors_still_opens(

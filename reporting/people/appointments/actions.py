@@ -95,30 +95,39 @@ def recover(person: Person, *, by: Person | None) -> Appointment:
             language=person.language,
             role=person.role,
             centre_id=person.centre_id,
-            ward_codes=frozenset(),
+            ward_codes=person.ward_codes_today,
             person_id=person.id,
         ),
         by=by,
     )
 
 
-def needs_approval(occasion: Occasion, role: Role) -> bool:
-    """Whether a second person has to agree, from the day there are two who could: for roles that see content or
-    approve others, and for letting somebody in again."""
-    is_grave = ROLES[role].sees_content or role in queries.APPROVERS or occasion is Occasion.RECOVER
-    return is_grave and len(queries.approvers()) >= 2
+def needs_approval(occasion: Occasion, role: Role, *, before: Role | None = None) -> bool:
+    """Whether a second person has to agree, for ever from the day there were two who could: for roles that see content
+    or approve others, for letting somebody in again, and for taking the power to approve away (``before``)."""
+    is_grave = ROLES[role].sees_content or {role, before} & set(queries.APPROVERS) or occasion is Occasion.RECOVER
+    return bool(is_grave) and queries.were_ever_two()
 
 
 def _ask(one: Appointment, *, by: Person | None) -> Appointment:
     """Whatever stood for the same address before is replaced. Raises PersonRefused before anything is changed."""
     one.asked_by_id = by.id if by else None
     one.asked_at = clock.now()
-    one.needs_approval = needs_approval(one.occasion, one.role)
+    before = session.get_one(Person, one.person_id).role if one.person_id else None
+    one.needs_approval = needs_approval(one.occasion, one.role, before=before)
     able = [person for person in queries.approvers() if queries.may_approve(person, one)] if one.needs_approval else []
+    if one.needs_approval and not able and by is None:
+        one.needs_approval = (
+            False  # nobody is left who could: whoever holds the host begins anew, and the trail says so
+        )
+        record("appointment:alone", object_id=one.person_id or one.id, detail=one.role.value)
     if one.needs_approval and not able:
         raise people.PersonRefused(_("Nobody else can approve this. Your operator can begin it by command."))
-    for earlier in queries.of_address(one.email):
-        withdraw(earlier)
+    standing = queries.of_address(one.email)
+    if by is not None and not all(queries.is_theirs(by, earlier) for earlier in standing):
+        raise people.PersonRefused(_("Somebody else has asked for this already."), field="email")
+    for earlier in standing:
+        _end(earlier, "withdrawn")
     session.add(one)
     session.flush()
     record(f"appointment:{one.occasion.value}:asked", object_id=one.person_id or one.id, detail=one.role.value)
@@ -139,16 +148,27 @@ def approve(one: Appointment, *, by: Person) -> None:
 
 def refuse(one: Appointment) -> None:
     """The second person does not agree: nothing is given."""
-    one.ended_at = clock.now()
-    record("appointment:refused", object_id=one.person_id or one.id, detail=f"{one.occasion.value} {one.role.value}")
+    _end(one, "refused")
 
 
 def withdraw(one: Appointment) -> None:
     """Its link works no more; an account that was never taken up cannot be."""
+    _end(one, "withdrawn")
+    person = session.get(Person, one.person_id) if one.person_id else None
+    if person is not None and one.occasion is Occasion.JOIN and not person.password:
+        person.active = False
+
+
+def suspend(person: Person) -> None:
+    """Suspends an account with everything that is out for it, and what it asked for and nobody has answered yet."""
+    for one in {*queries.of_address(person.email), *queries.asked_by(person)}:
+        _end(one, "withdrawn")
+    people.suspend(person)
+
+
+def _end(one: Appointment, how: str) -> None:
     one.ended_at = clock.now()
-    if one.occasion is Occasion.JOIN and one.person_id:
-        session.get_one(Person, one.person_id).active = False
-    record("appointment:withdrawn", object_id=one.person_id or one.id, detail=one.role.value)
+    record(f"appointment:{how}", object_id=one.person_id or one.id, detail=f"{one.occasion.value} {one.role.value}")
 
 
 def _make_ready(one: Appointment) -> None:
@@ -169,6 +189,7 @@ def _make_ready(one: Appointment) -> None:
         one.person_id = person.id
     else:
         person = session.get_one(Person, one.person_id)
+        person.password = None  # what was lost, or stolen, opens nothing from here on
         sessions.end_all_of(person.id, by="recovered")
         people.tell_of_change(person, about=one.id)
     post(person, kind="invitation", claim=f"invitation:{one.id}", about=one.id)

@@ -12,6 +12,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from reporting import clock
 from reporting.database import is_writing, session
 from reporting.people.appointments.models import Appointment, Occasion
+from reporting.people.models import Person
 
 LASTS = {
     Occasion.JOIN: timedelta(hours=72),
@@ -34,7 +35,9 @@ def open_by(token: str) -> Appointment | None:
     # A second use at the same moment waits here for the first, and finds it used.
     lock = {"of": Appointment} if is_writing() else None
     found = session.get(Appointment, appointment_id, with_for_update=lock)
-    return found if found is not None and is_open(found) else None
+    if found is None or not is_open(found) or found.person_id is None:
+        return None
+    return found if session.get_one(Person, found.person_id).active else None
 
 
 def is_open(one: Appointment) -> bool:

@@ -8,15 +8,15 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from reporting import clock
+from reporting.database import finish
 from reporting.people import actions as people
 from reporting.people import queries as finding
 from reporting.people.appointments import actions, queries
 from reporting.people.appointments.forms import InviteForm, RoleForm, WardForm, put_beside
-from reporting.people.factors.step_up import stepped_up
 from reporting.people.models import Person
 from reporting.people.sessions import actions as sessions
 from reporting.people.sessions import queries as session_queries
-from reporting.policy import Can, may, requires
+from reporting.policy import WARD_ROLES, Can, may, requires, stepped_up
 
 bp = Blueprint("appointments", __name__, url_prefix="/people")
 
@@ -31,6 +31,7 @@ def index() -> Any:
         to_approve=[one for one in waiting if queries.may_approve(current_user, one)],
         others_approve=[one for one in waiting if not queries.may_approve(current_user, one)],
         untaken=queries.untaken(current_user),
+        ward_names=finding.ward_names(),
         today=clock.today(),
     )
 
@@ -70,7 +71,12 @@ def _asked(is_ready: bool) -> str:
 def answer(appointment_id: UUID, answer: str) -> Any:
     one = queries.waiting_or_404(current_user, appointment_id)
     if answer == "approve":
-        actions.approve(one, by=current_user)
+        try:
+            actions.approve(one, by=current_user)
+        except people.PersonRefused as refusal:
+            finish(keep=False)
+            flash(str(refusal))
+            return redirect(url_for("appointments.index"))
         flash(_("Approved."), "success")
     else:
         actions.refuse(one)
@@ -98,8 +104,10 @@ def show(person_id: UUID) -> Any:
 @stepped_up
 def change(person_id: UUID, deed: str) -> Any:
     person = finding.managed_or_404(current_user, person_id)
+    if deed == "restore" and not may(current_user, Can.APPROVE_PEOPLE):
+        abort(404)  # whoever suspended it had a reason that somebody close to the person may not know
     if deed == "suspend":
-        people.suspend(person)
+        actions.suspend(person)
         flash(_("The account is suspended and signed out everywhere."), "success")
     elif deed == "restore":
         people.restore(person)
@@ -149,7 +157,7 @@ def wards(person_id: UUID) -> Any:
     if form.validate_on_submit():
         from_on, to_on = form.days()
         try:
-            people.add_ward(person, form.ward.data, from_on=from_on, to_on=to_on)
+            people.add_ward(person, form.ward.data, from_on=from_on, to_on=to_on, by=current_user)
         except people.PersonRefused as refusal:
             put_beside(form, refusal, otherwise="ward")
         else:
@@ -159,8 +167,9 @@ def wards(person_id: UUID) -> Any:
 
 
 def _remove_ward(person: Person, grant: str) -> None:
+    own = current_user.ward_codes_today if current_user.role in WARD_ROLES else None
     try:
-        is_theirs = people.remove_ward(person, UUID(grant))
+        is_theirs = people.remove_ward(person, UUID(grant), among=own)
     except ValueError:
         is_theirs = False
     if not is_theirs:

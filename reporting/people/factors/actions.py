@@ -9,6 +9,7 @@ from flask import current_app, g
 from reporting import database
 from reporting.audit.actions import record
 from reporting.database import session
+from reporting.people import actions as people
 from reporting.people.factors import passkeys, recovery_codes, totp
 from reporting.people.factors.models import Passkey, RecoveryCode
 from reporting.people.models import Person
@@ -59,6 +60,8 @@ def give(*, code: str = "", recovery: str = "", passkey: str = "") -> Given:
         is_right, way = passkeys.accept(person, row, passkey), "passkey"
     elif recovery:
         is_right, way = recovery_codes.accept(person.id, recovery), "recovery_code"
+        if is_right:
+            people.tell_of_change(person, about=row.id)
     else:
         is_right, way = totp.accept(person, code), "code"
     if not is_right:
@@ -117,3 +120,4 @@ def _changed(person: Person, which: str) -> None:
     here = door.session_here()
     sessions.end_all_of(person.id, by="factor", but=here.id if here else None)
     record("person:factor:changed", object_id=person.id, detail=which)
+    people.tell_of_change(person, about=person.id)

@@ -4,12 +4,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovTextInput
 from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired, Length
 
+from reporting import i18n
 from reporting.people.factors import actions
 from reporting.people.forms import printable
 
@@ -60,7 +60,7 @@ class FactorForm(FlaskForm):
             self.way = given.way
             return True
         if given.wait:
-            field.errors = [too_often(given.wait)]
+            field.errors = [i18n.wait_in_words(given.wait)]
         elif passkey:
             field.errors = [_("The passkey did not work. Try again, or use another way.")]
         elif recovery:
@@ -68,16 +68,6 @@ class FactorForm(FlaskForm):
         else:
             field.errors = [_("These digits are not right, or were used already. Wait for the next ones.")]
         return False
-
-
-def too_often(wait: Any) -> str:
-    """How long to wait before the next try."""
-    minutes = max(1, -(-int(wait.total_seconds()) // 60))
-    return ngettext(
-        "There were too many tries. Try again in %(num)s minute.",
-        "There were too many tries. Try again in %(num)s minutes.",
-        minutes,
-    )
 
 
 class AppForm(FlaskForm):

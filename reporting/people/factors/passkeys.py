@@ -26,7 +26,14 @@ from reporting.people.models import Person
 from reporting.people.sessions.models import PersonSession
 
 MOST = 10
-REFUSALS = (WebAuthnException, ValueError, KeyError, TypeError, AttributeError)  # whatever a made-up answer provokes
+REFUSALS = (
+    WebAuthnException,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)  # whatever a made-up answer provokes
 
 
 def of(person: Person) -> list[Passkey]:

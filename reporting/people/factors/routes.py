@@ -15,13 +15,12 @@ from reporting.people import actions as people
 from reporting.people import passphrases
 from reporting.people.factors import actions, passkeys, recovery_codes, step_up, totp
 from reporting.people.factors.forms import AppForm, FactorForm, PasskeyForm
-from reporting.people.factors.step_up import stepped_up
 from reporting.people.forms import PassphraseForm
 from reporting.people.models import Person
 from reporting.people.sessions import actions as sessions
 from reporting.people.sessions import door
 from reporting.people.sessions.standing import Standing
-from reporting.policy import signed_in
+from reporting.policy import signed_in, stepped_up
 
 bp = Blueprint("factors", __name__)
 
@@ -187,6 +186,8 @@ def passphrase() -> Any:
         here = door.own_session_or_404().id
         finish(keep=False)  # hashing is slow on purpose: nobody else waits for it
         hashed = hash_password(form.passphrase.data)
+        if door.own_session_or_404().ended_at is not None:
+            return door.way_in()
         people.change_passphrase(door.person_here(), hashed, here=here)
         flash(_("Your passphrase is changed. You are signed out everywhere else."), "success")
         return redirect(url_for("factors.account"))

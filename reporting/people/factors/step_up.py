@@ -5,13 +5,14 @@ comes back to the same address with the factor beside it, a GET is opened once t
 """
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from flask import current_app, g, render_template, request, url_for
+from flask import abort, current_app, g, render_template, request, url_for
+from flask_login import current_user
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from reporting import database
+from reporting.audit.actions import record_apart
 from reporting.people.factors import actions, passkeys
 from reporting.people.factors.forms import FactorForm
 from reporting.people.sessions import actions as sessions
@@ -21,22 +22,16 @@ PROOFS = frozenset({"proof_code", "proof_recovery", "proof_passkey", "proof_simp
 OWN_FIELDS = PROOFS | {"csrf_token"}
 
 
-def stepped_up(view: Callable[..., Any]) -> Callable[..., Any]:
-    """A page that opens only to somebody who has given a factor within five minutes. Goes under ``@requires``."""
-
-    @wraps(view)
-    def guarded(*args: Any, **kwargs: Any) -> Any:
-        if door.is_proven():
-            return view(*args, **kwargs)
-        form = given_form()
-        if form and form.is_given() and prove(form):
-            return view(*args, **kwargs)
-        if request.method == "POST":
-            return ask(form, action=request.full_path.rstrip("?"), kept=_typed())
-        return ask(form, action=url_for("factors.confirm"), kept=[("to", signed_path(request.full_path.rstrip("?")))])
-
-    guarded.is_stepped_up = True  # type: ignore[attr-defined]
-    return guarded
+def step_up(proceed: Callable[[], Any]) -> Any:
+    """Goes on where the factor is fresh or given with this request; otherwise answers with the page that asks for it."""
+    if door.is_proven():
+        return proceed()
+    form = given_form()
+    if form and form.is_given() and prove(form):
+        return proceed()
+    if request.method == "POST":
+        return ask(form, action=request.full_path.rstrip("?"), kept=_typed())
+    return ask(form, action=url_for("factors.confirm"), kept=[("to", signed_path(request.full_path.rstrip("?")))])
 
 
 def prove(form: FactorForm) -> bool:
@@ -46,8 +41,13 @@ def prove(form: FactorForm) -> bool:
         is_right = True  # a demonstration in which nobody has set a factor up
     else:
         is_right = form.check()
+    if not is_right:
+        database.finish(keep=False)
+        record_apart("session:factor:refused")
     if is_right:
         g.pop("_login_user", None)  # the unit was ended for the count; the person is read anew
+        if not current_user.is_authenticated:
+            abort(door.way_in())  # the session has ended meanwhile
         sessions.prove(door.own_session_or_404())
         database.session.flush()
     return is_right

@@ -44,6 +44,7 @@ def init_app(app: Flask) -> None:
 
 def person_behind(token: str) -> Person | None:
     """The person whose open session this is; otherwise None, and ``g.door`` says how the session stands."""
+    g.pop("door", None)
     with database.reader() as reading:
         row = reading.scalar(sa.select(PersonSession).where(PersonSession.token_hash == hash_of(str(token))))
     if row is None:
@@ -154,7 +155,7 @@ def way_in() -> Response:
 def address_of(endpoint: str, number: int | None = None) -> str | None:
     """The address of a page of ours by its name, where it needs nothing more than perhaps its number in a form."""
     needs = set() if number is None else {"number"}
-    rules = [rule for rule in current_app.url_map.iter_rules() if rule.endpoint == endpoint]
+    rules = [rule for rule in current_app.url_map.iter_rules() if rule.endpoint == endpoint != "sessions.leave"]
     if not rules or rules[0].arguments != needs or "GET" not in (rules[0].methods or ()):
         return None
     return url_for(endpoint, number=number)

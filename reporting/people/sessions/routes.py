@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from flask_security import verify_password
 
-from reporting import clock, database
+from reporting import clock, database, i18n
+from reporting.audit.actions import record_apart
 from reporting.people.factors import actions as factors
 from reporting.people.factors import passkeys
-from reporting.people.factors.forms import too_often
 from reporting.people.forms import UnlockForm
 from reporting.people.sessions import actions, door, leaving, queries
 from reporting.people.sessions.local import may_sign_in_with_one_click
@@ -95,11 +95,12 @@ def _unlocks(form: UnlockForm) -> bool:
         return False
     database.finish(keep=False)  # hashing is slow on purpose: nobody else waits for it
     stored = person.password
-    counted = try_factor(person.id)
+    counted = try_factor(person.id, what="unlock")
     if counted.wait:
-        form.passphrase.errors = [too_often(counted.wait)]
+        form.passphrase.errors = [i18n.wait_in_words(counted.wait)]
         return False
     if not stored or not verify_password(form.passphrase.data, stored):
+        record_apart("session:unlock:refused")
         form.passphrase.errors = [_("This is not your passphrase")]
         return False
     counted.was_right()

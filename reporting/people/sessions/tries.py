@@ -53,7 +53,10 @@ def try_passphrase(email: str, person_id: UUID | None) -> Try:
     return Try(throttle.wait_for({own: ACCOUNT_FROM_NETWORK, **shared}), (own,), tuple(shared))
 
 
-def try_factor(person_id: UUID) -> Try:
-    """Counts a try at a second factor, or at the passphrase of a locked screen. Only who was let that far can make one."""
-    own = throttle.key_of("factor", str(person_id))
+def try_factor(person_id: UUID, *, what: str = "factor") -> Try:
+    """Counts a try at a second factor, or at the passphrase of a locked screen. Only who was let that far can make one.
+
+    what   each kind is counted alone, so that being right in one forgives nothing in another
+    """
+    own = throttle.key_of(what, str(person_id))
     return Try(throttle.wait_for({own: FACTOR}), (own,))

@@ -18,7 +18,7 @@ from reporting.people.training.standing import n_needed
 from reporting.people.training.syllabus import KEYS, MODULES, module_at
 from reporting.people.training.syllabus.module import Module
 from reporting.people.training.wording import in_words
-from reporting.policy import ROLES, Can, may, requires
+from reporting.policy import ROLES, Can, may, requires, stepped_up
 
 bp = Blueprint("training", __name__)
 
@@ -75,18 +75,40 @@ def module(number: int) -> Any:
     return page, 422 if form.errors else 200
 
 
-@bp.route("/people/<uuid:person_id>/training", methods=["GET", "POST"])
+@bp.route("/people/<uuid:person_id>/training")
 @requires(Can.MANAGE_PEOPLE)
 def person(person_id: UUID) -> Any:
     """Somebody's training, for whoever looks after them; it exists only for those who are trained here."""
-    found = people.managed_or_404(current_user, person_id)
-    if not _is_trained_here(found):
-        abort(404)
-    form = VettingForm(data={"dbs_on": found.dbs_on, "agreement_on": found.agreement_on})
+    found = _trained_or_404(person_id)
+    return _person_page(found, VettingForm(formdata=None, data=_dates(found)))
+
+
+@bp.route("/people/<uuid:person_id>/training", methods=["POST"])
+@requires(Can.MANAGE_PEOPLE)
+@stepped_up
+def record_dates(person_id: UUID) -> Any:
+    """The days of check and agreement decide who may take reports."""
+    found = _trained_or_404(person_id)
+    form = VettingForm(data=_dates(found))
     if form.validate_on_submit():
         actions.record_vetting(found, dbs_on=form.dbs_on.data, agreement_on=form.agreement_on.data)
         flash(_("The dates are saved."), "success")
         return redirect(url_for("training.person", person_id=found.id))
+    return _person_page(found, form)
+
+
+def _trained_or_404(person_id: UUID) -> Person:
+    found = people.managed_or_404(current_user, person_id)
+    if not _is_trained_here(found):
+        abort(404)
+    return found
+
+
+def _dates(found: Person) -> dict[str, Any]:
+    return {"dbs_on": found.dbs_on, "agreement_on": found.agreement_on}
+
+
+def _person_page(found: Person, form: VettingForm) -> Any:
     course = queries.course_of(found)
     page = render_template(
         "people/training_person.html",
