@@ -108,3 +108,16 @@ def test_the_command_reminds_and_can_be_repeated(app, only_vera, run):
         first, second = run("people", "remind"), run("people", "remind")
     assert (first.exit_code, first.output) == (0, "Letters put in the outbox: 1.\n")
     assert second.output == "Letters put in the outbox: 0.\n"
+
+
+@pytest.mark.parametrize(("field", "what"), [("dbs_on", "dbs"), ("agreement_on", "agreement")])
+def test_a_check_and_an_agreement_are_announced_before_they_lock_the_form(app, only_vera, field, what):
+    day = date(2024, 1, 15)
+    with app.app_context():
+        setattr(people.by_email(cast.email("vera")), field, day)
+        finish(keep=True)
+    until = date(2027, 1, 15)
+    due = {until - 30 * ONE: 30, until - 7 * ONE: 7, until + ONE: 0}
+    for when in (until - 31 * ONE, *due, until + 2 * ONE):
+        assert remind_on(app, when) == (when in due), when
+    assert [one.claim for one in letters(app)] == [f"{what}:{until}:{days}" for days in due.values()]

@@ -91,16 +91,17 @@ def record_vetting(person: Person, *, dbs_on: date | None = UNCHANGED, agreement
 
 
 def remind() -> int:
-    """Writes to everyone whose certificate runs out in 30 or 7 days, or has run out; returns how many letters.
+    """Writes to everyone whose certificate, check or agreement runs out in 30 or 7 days, or has run out; returns how
+    many letters.
 
     Whoever was not written to in time gets the letter late, but only the one that is due now.
     """
     today = clock.today()
     n_letters = 0
-    for person, until in queries.holders():
+    for person, what, until in queries.last_days():
         days = reminder_due(until, today=today)
         if days is not None:
-            n_letters += post(person, kind="update", claim=f"training:{until}:{days}")
+            n_letters += post(person, kind="update", claim=f"{what}:{until}:{days}")
     return n_letters
 
 

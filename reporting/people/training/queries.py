@@ -12,7 +12,7 @@ from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.database import session
 from reporting.people.models import Person
 from reporting.people.training.models import Certificate, TrainingAnswer
-from reporting.people.training.readiness import Missing, may_renew, missing
+from reporting.people.training.readiness import AGREEMENT_YEARS, DBS_YEARS, Missing, may_renew, missing, years_after
 from reporting.people.training.standing import Given, Standing, standing
 from reporting.people.training.syllabus import ESSENTIAL_KEYS, KEYS
 from reporting.policy import ROLES, Can, Role
@@ -69,11 +69,18 @@ def in_date(centre_ids: Collection[UUID] | None = None) -> dict[UUID, tuple[int,
     return counted
 
 
-def holders() -> list[tuple[Person, date]]:
-    """Everybody active who is trained here and holds a certificate, with its last day."""
+def last_days() -> list[tuple[Person, str, date]]:
+    """(person, what, its last day) for everything that runs out for somebody active who is trained here: the
+    certificate (``training``), the check (``dbs``), the agreement (``agreement``)."""
     trained = [role for role, powers in ROLES.items() if Can.TRAIN in powers.can]
-    rows = _with_certificates(Person.role.in_(trained), Person.active.is_(True))
-    return [(person, until) for person, until in rows if until]
+    found: list[tuple[Person, str, date | None]] = []
+    for person, until in _with_certificates(Person.role.in_(trained), Person.active.is_(True)):
+        found += [
+            (person, "training", until),
+            (person, "dbs", person.dbs_on and years_after(person.dbs_on, DBS_YEARS)),
+            (person, "agreement", person.agreement_on and years_after(person.agreement_on, AGREEMENT_YEARS)),
+        ]
+    return [(person, what, day) for person, what, day in found if day]
 
 
 def course_of(person: Person) -> Course:
