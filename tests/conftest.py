@@ -20,6 +20,7 @@ from reporting import config, create_app
 from reporting.crypto import KeyRing
 from reporting.database import Base, Database
 from tests import cast, factories
+from tests.swept import Swept
 
 ROOT = Path(__file__).parent.parent
 
@@ -123,11 +124,22 @@ def copy_of(furnished: config.Settings, folder: Path, postgres: str) -> Iterator
     _on_server(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.fixture(scope="session")
+def swept(furnished: config.Settings, postgres: str) -> Swept | None:
+    """The database that tests on PostgreSQL use in turn."""
+    template = sa.make_url(furnished.database_url).database if postgres else ""
+    return Swept(postgres, template or "", _on_server) if postgres else None
+
+
 @pytest.fixture
-def settings(furnished: config.Settings, tmp_path: Path, postgres: str) -> Iterator[config.Settings]:
+def settings(furnished: config.Settings, tmp_path: Path, swept: Swept | None) -> Iterator[config.Settings]:
     """A fresh copy of the furnished instance."""
-    with copy_of(furnished, tmp_path / "instance", postgres) as copy:
-        yield copy
+    if swept is None:
+        with copy_of(furnished, tmp_path / "instance", "") as copy:
+            yield copy
+        return
+    shutil.copytree(furnished.folder, tmp_path / "instance")
+    yield replace(furnished, instance=str(tmp_path / "instance"), database_url=swept.url())
 
 
 @pytest.fixture(scope="session")

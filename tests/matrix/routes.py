@@ -68,6 +68,7 @@ OTHER_ADDRESSES = {
     "appointments.wards": "a colleague (tests/people/test_appointments.py)",
     "factors.passkey_question": "whether a passkey is made or used",
     "training.module": "the number of a page everyone may read",
+    "training.record_dates": "a colleague (tests/people)",
     "training.person": "a colleague (tests/people)",
     "centres.confirm_by_link": "a token that is its own proof",
     "centres.show": "a centre (tests/centres)",
