@@ -118,7 +118,7 @@ def assert_submitting_again_changes_nothing(app: Flask, volunteers: list[Volunte
 
 
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed(house):
-    kill_and_take_up_again(house, n_kills=int(os.environ.get("KILLS", "10")), seed=1)
+    kill_and_take_up_again(house, n_kills=int(os.environ.get("KILLS", "7")), seed=1)
 
 
 @pytest.mark.prove
