@@ -40,7 +40,7 @@ test: $(READY_DEV) front catalogues
 check: $(READY_DEV)
 	$(BIN)/ruff format --check reporting tests bench wsgi.py
 	$(BIN)/ruff check reporting tests bench wsgi.py
-	$(BIN)/mypy reporting wsgi.py
+	$(BIN)/mypy reporting wsgi.py bench
 	$(MAKE) test
 
 bench: $(READY_DEV) front catalogues

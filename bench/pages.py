@@ -1,6 +1,7 @@
 """Request time and size of the main pages against a bare Flask view in the same run."""
 
 import re
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -51,7 +52,7 @@ def rows(app: Flask, *, reports: int) -> list[Row]:
     for name, (client, path) in asked.items():
         answer = client.get(path)
         assert answer.status_code == 200, (name, path, answer.status_code)
-        taken, plain = paired(lambda c=client, p=path: c.get(p), lambda: reference.get("/"))
+        taken, plain = paired(partial(client.get, path), partial(reference.get, "/"))
         found.append(
             row(f"{name}, {reports:,} reports", taken * 1000, "ms", reference="a bare Flask view", against=plain * 1000)
         )

@@ -138,6 +138,7 @@ def file_report(
     with app.app_context():
         ward_id = session.scalar(sa.select(Ward.id).where(Ward.code == ward))
         taker = session.scalars(sa.select(Person).where(Person.email == cast.email(taken_by))).unique().one()
+        assert taker.centre_id is not None
         report_id = uuid.uuid4()
         submitted_at = clock.now()
         if submitted_on is not None:
