@@ -33,12 +33,45 @@ def live_server(app: Flask) -> Iterator[str]:
     server.server_close()
 
 
+LEADS_ELSEWHERE = """(element) => {
+  const link = element.closest('a[href]')
+  if (link) return !link.getAttribute('href').startsWith('#') && !link.hasAttribute('download')
+  const button = element.closest('button, input[type=submit], input[type=image]')
+  return Boolean(button && button.type !== 'button' && button.form && button.form.method !== 'dialog')
+}"""
+ARRIVAL_MS = 10_000
+
+
+def arrives_by_click(sync_api) -> None:
+    """A click on a link or on a button that sends a form returns when the next page is there.
+
+    By itself it returns as soon as it was made, and the address may already be the new one while the page is not.
+    """
+    click = sync_api.Locator.click
+
+    def click_and_arrive(self, **options) -> None:
+        if not self.evaluate(LEADS_ELSEWHERE):
+            click(self, **options)
+            return
+        was_made = False
+        try:
+            with self.page.expect_navigation(wait_until="load", timeout=ARRIVAL_MS):
+                click(self, **options)
+                was_made = True
+        except sync_api.Error:
+            if not was_made:
+                raise  # it could not be pressed at all; where it led nowhere, the test says what must be there
+
+    sync_api.Locator.click = click_and_arrive
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, started once; without it the tests say that they did not run."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is missing: no page was seen in a browser")
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is missing: no page was seen in a browser")
+    arrives_by_click(sync_api)
     with sync_api.sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield started
