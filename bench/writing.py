@@ -13,6 +13,7 @@ from reporting import clock, crypto
 from reporting.database import finish, session
 from reporting.people.queries import by_email
 from reporting.reports import actions, drafts
+from reporting.reports.contents import Answers
 from reporting.reports.models import Incident, SealedCompartment
 from reporting.reports.steps import gather
 from tests.reports import told
@@ -30,7 +31,7 @@ def submissions(app: Flask) -> Row:
     with app.app_context():
         answers = {step: _typed(values) for step, values in _answers(app).items()}
         with app.test_request_context():
-            found = gather.submission(gather.pages_of(answers), explained_in="so")
+            found = gather.submission(gather.pages_of(Answers(steps=answers, second_language="so")), explained_in="so")
         finish(keep=True)
 
         def one() -> None:
@@ -69,10 +70,9 @@ def submissions(app: Flask) -> Row:
 
 def _answers(app: Flask) -> dict[str, dict]:
     from reporting.places.queries import current_edition, wards_of
-    from reporting.reports.steps.order import STEPS
 
     ward = wards_of(current_edition())[0]
-    given = {step.key: dict(told.ANSWERS[number]) for number, step in enumerate(STEPS, start=1)}
+    given = {key: dict(values) for key, values in told.PAGES.items()}
     given["where"].update(postcode="", ward=ward.code)
     return given
 
@@ -151,7 +151,7 @@ def digests(app: Flask) -> Row:
 
 
 def _receipt() -> bytes:
-    from reporting.reports.receipts import receipt_pdf
+    from reporting.reports.receipts.paper import receipt_pdf
 
     return receipt_pdf(reference="4T7K-9QXM", secret="4021187754", language="en")
 

@@ -24,6 +24,7 @@ from reporting.people.training import actions as training
 from reporting.reports import actions as reports
 from reporting.reports import drafts
 from reporting.reports.conflicts.actions import tell_of_unread
+from reporting.reports.handing.actions import warn_before_end
 from reporting.reports.queries import last_told
 from reporting.tension import actions as tension
 from reporting.tension.queries import last_return_on
@@ -75,6 +76,7 @@ def look_for_unusual_access() -> None:
 
 def tidy() -> None:
     """Old drafts and reports whose time has come; afterwards the database's log no longer holds them either."""
+    warn_before_end()
     drafts.discard_old_drafts()
     reports.dispose_due()
     tension.forget_old()

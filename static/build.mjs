@@ -41,6 +41,9 @@ for (const [from, to] of [
   [join(here, 'js', 'js-enabled.js'), 'js-enabled.js'],
   [join(here, 'js', 'passkeys.js'), 'passkeys.js'],
   [join(here, 'js', 'desk.js'), 'desk.js'],
+  [join(here, 'js', 'follows.js'), 'follows.js'],
+  [join(here, 'js', 'aloud.js'), 'aloud.js'],
+  [join(here, 'js', 'copy.js'), 'copy.js'],
   [join(here, 'img', 'favicon.svg'), 'favicon.svg'],
   [join(leaflet, 'leaflet.css'), 'leaflet.css'],
   [join(leaflet, 'images'), 'images']

@@ -15,11 +15,14 @@ from pathlib import Path
 import requests
 
 from reporting import clock, config
-from reporting.reports.steps.order import N_PAGES, STEPS
+from reporting.reports.steps.order import N_PAGES, NUMBERS, STEPS
 from tests import cast
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 120
+ASKED = (
+    "safety", "sharing", "teller", "what", "when", "where", "why", "who", "harm", "before", "risk", "support", "you",
+)  # fmt: skip
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 RESUME = re.compile(r'action="/f/([0-9a-f-]{36})/resume"')
 REFERENCE = re.compile(r"[34679ACDEFGHJKMNPQRTWXY]{4}-[34679ACDEFGHJKMNPQRTWXY]{4}")
@@ -142,12 +145,15 @@ class Volunteer(threading.Thread):
 
     def _tell(self) -> None:
         telling = self._open_one()
-        for number in range(self._resumed_at(telling), N_PAGES):
+        number = self._resumed_at(telling)
+        while number != N_PAGES:
             given = answers_of(number, f"{self.person} {len(self.tellings)} {telling.draft_id}")
             answer = self._post(f"/f/{number}", given)
             self._expect(answer, 302, f"page {number}")
+            following = int(answer.headers["Location"].rpartition("/")[2])
             telling.answers[STEPS[number - 1].key] = {name: as_list(value) for name, value in given.items()}
             self._acknowledged()
+            number = following
         self._submit(telling)
 
     def _open_one(self) -> Telling:
@@ -172,7 +178,8 @@ class Volunteer(threading.Thread):
         answer = self._post(f"/f/{telling.draft_id}/resume", {})
         self._expect(answer, 302, "resume")
         number = int(answer.headers["Location"].rpartition("/")[2])
-        self._check(number > len(telling.answers), f"resumed at {number} with {len(telling.answers)} acknowledged")
+        n_before = len([step for step in ASKED if NUMBERS[step] < number])
+        self._check(n_before >= len(telling.answers), f"resumed at {number} with {len(telling.answers)} acknowledged")
         return number
 
     def _submit(self, telling: Telling) -> None:
@@ -183,6 +190,7 @@ class Volunteer(threading.Thread):
         telling.is_submitted = True
         self._acknowledged()
         telling.reference = self.reference_of(telling)
+        self._expect(self._post(f"/kept/{telling.draft_id}/later", {}), 302, "later")
 
     def reference_of(self, telling: Telling) -> str:
         return REFERENCE.findall(self._get(f"/kept/{telling.draft_id}").text)[0]
@@ -218,18 +226,21 @@ def as_list(value: object) -> list[str]:
 def answers_of(number: int, mark: str) -> dict[str, object]:
     """What is answered on a page; ``mark`` is the words of this telling."""
     day = clock.today() - timedelta(days=2)
-    pages: list[dict[str, object]] = [
-        {"is_safe": "yes", "is_private": "yes", "channel": "in_person_centre"},
-        {"sharing": "anonymous_to_police", "consent_given_by": "victim", "is_read_back": "yes"},
-        {"narrative": mark, "kind": "hate_incident", "incident_types": ["verbal_abuse"]},
-        {"precision": "part_of_day", "day": [day.day, day.month, day.year], "part_of_day": "evening"},
-        {"scope": "in_borough", "place_type": "home_doorstep_or_garden", "ward": "Z01", "place_words": mark,
-         "location_precision": "ward_only"},
-        {"strands": ["race"], "why_perceived": mark},
-        {"number": "3-5", "relationship": "neighbour", "description": mark},
-        {"injury": "none", "impacts": ["sleep"], "repeat": "not_known", "first_ever_told": "not_asked"},
-        dict.fromkeys(("targeted_at_home", "known_and_near", "escalating", "weapons_or_fire", "threats_to_kill", "children", "vulnerable", "suicidal", "retaliation"), "no"),
-        {"wanted": ["emotional"], "notes": mark},
-        {"name": mark, "interpreter": "no"},
-    ]  # fmt: skip
-    return pages[number - 1]
+    pages: dict[str, dict[str, object]] = {
+        "safety": {"is_safe": "yes", "is_private": "yes", "channel": "in_person_centre", "interpreter_now": "none"},
+        "sharing": {"sharing": "anonymous_to_police", "consent_given_by": "victim", "is_read_back": "yes"},
+        "teller": {"kind": "hate_incident", "reporter_role": "victim", "victim_type": "person", "children_there": "no"},
+        "what": {"narrative": mark, "incident_types": ["verbal_abuse"]},
+        "when": {"precision": "part_of_day", "day": [day.day, day.month, day.year], "part_of_day": "evening"},
+        "where": {"scope": "in_borough", "place_type": "home_doorstep_or_garden", "ward": "Z01", "place_words": mark,
+                  "location_precision": "ward_only"},
+        "why": {"strands": ["race"], "why_perceived": mark},
+        "who": {"number": "3-5", "relationship": "neighbour", "description": mark},
+        "harm": {"injury": "none", "loss": "none", "impacts": ["sleep"]},
+        "before": {"repeat": "not_known", "first_ever_told": "not_asked"},
+        "risk": dict.fromkeys(("known_and_near", "escalating", "weapons_or_fire", "threats_to_kill", "children",
+                               "vulnerable", "suicidal", "retaliation", "lives_alone", "group_link"), "no"),
+        "support": {"wanted": ["emotional"], "notes": mark, "name": mark},
+        "you": {"interpreter": "no"},
+    }  # fmt: skip
+    return pages[STEPS[number - 1].key]

@@ -16,10 +16,10 @@ from reporting.people.models import Person
 from reporting.people.training.models import Certificate, TrainingAnswer
 from reporting.places.models import Ward
 from reporting.reports import actions
+from reporting.reports.contents import Account, Alleged, Content, Identity, Summary, Support
 from reporting.reports.facts import Facts
 from reporting.reports.filing import Telling, file_reports
 from reporting.reports.models import IncidentReport
-from reporting.reports.sealed import Account, Alleged, Content, Identity, Summary, Support
 from reporting.reports.sealed import put as seal
 from reporting.reports.vocabulary import PlaceScope, Precision, ReportKind, Risk, SharingChoice, Status
 from tests import cast

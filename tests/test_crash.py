@@ -16,9 +16,9 @@ from flask_security import hash_password
 
 from reporting import create_app, instance
 from reporting.database import finish, session
+from reporting.reports.contents import Compartment
 from reporting.reports.models import IncidentReport, ReportDraft
 from reporting.reports.opening import open_compartments, open_draft
-from reporting.reports.sealed import Compartment
 from tests import cast
 from tests.crash_server import Countdown, Server, Volunteer
 

@@ -13,7 +13,7 @@ from reporting import config, crypto, instance
 from reporting.crypto import KeyRing, KeysMissing, SealBroken, associated, seal, unseal
 from reporting.database import Database
 from reporting.reports import sealed
-from reporting.reports.sealed import Account, Compartment
+from reporting.reports.contents import Account, Compartment
 
 KEY = crypto.derived(b"a key of the tests", "test")
 OTHER = crypto.derived(b"another key", "test")

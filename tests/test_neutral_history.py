@@ -54,13 +54,13 @@ def test_no_public_page_says_what_it_is_for_in_its_title(sign_in, code):
 def test_no_page_of_a_volunteer_says_what_it_is_for_in_its_title(sign_in, code):
     vera = sign_in("vera", language=code)
     told.begin(vera)
-    seen = dict(titles_of(vera, [f"/f/{number}" for number in range(1, 12)]))
-    mistakes = vera.post("/f/3", {})
+    seen = dict(titles_of(vera, [f"/f/{number}" for number in told.ANSWERS]))
+    mistakes = vera.post(told.page("what"), {})
     assert mistakes.status_code == 422
     seen["/f/3?"] = TITLE.search(mistakes.text).group(1)
     seen.update(titles_of(vera, OWN))
     told.answer(vera)
-    seen.update(titles_of(vera, ["/f/12"]))
+    seen.update(titles_of(vera, [f"/f/{told.CHECK}"]))
     receipt = told.submit(vera)
     report = receipt.replace("kept", "reports")
     seen.update(titles_of(vera, [receipt, report]))

@@ -135,7 +135,7 @@ def test_the_unknown_are_sent_to_sign_in_from_every_page_that_is_not_public(app,
     for method, address, declared in pages_of(app):
         if declared == "public":
             continue
-        answer = browser.get(address) if method == "GET" else browser.post(address)
+        answer = browser.get(address) if method == "GET" else browser.post(address, {"has_both": "yes"})
         assert (answer.status_code, answer.location.partition("?")[0]) == (302, "/sign-in"), address
 
 
@@ -144,5 +144,5 @@ def test_everyone_is_refused_at_every_page_beyond_their_powers(app, sign_in, nam
     browser, can = sign_in(name), ROLES[cast.CAST[name][0]].can
     for method, address, declared in pages_of(app):
         if isinstance(declared, frozenset) and not declared & can:
-            answer = browser.get(address) if method == "GET" else browser.post(address)
+            answer = browser.get(address) if method == "GET" else browser.post(address, {"has_both": "yes"})
             assert answer.status_code == 403, f"{method} {address}"

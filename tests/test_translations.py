@@ -68,10 +68,11 @@ def test_no_library_speaks_english_by_itself(sign_in):
 
     vera = sign_in("vera", language="ar")
     told.begin(vera, second_language="ar")
-    for number in range(1, 12):
+    for number in told.ANSWERS:
         answer = vera.post(f"/f/{number}", {})
         page = answer.text if answer.status_code == 422 else vera.get(f"/f/{number}").text
         words = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", page, flags=re.S)
         words = words.replace("Common Room", "").replace("Vera", "").replace("English", "").replace("Soomaali", "")
         words = words.replace("Larch Green", "").replace("Mill Quarter", "")
+        words = words.replace("Victim Support", "").replace("Relay UK", "")  # called so in every language
         assert re.findall(r"[A-Za-z]{4,}", words) == [], number

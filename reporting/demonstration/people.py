@@ -6,7 +6,7 @@ from random import Random
 from reporting.demonstration import chances
 from reporting.demonstration.chances import happens, one_of
 from reporting.reports import vocabulary as words
-from reporting.reports.sealed import Alleged, Identity, Support
+from reporting.reports.contents import Alleged, Identity, Support
 
 DRAMA_NUMBERS = "01632 960"  # never allocated: kept for drama
 DESCRIPTIONS = (

@@ -15,7 +15,7 @@ from reporting.demonstration.days import day, days
 from reporting.demonstration.sites import Site, Sites
 from reporting.demonstration.told import Told
 from reporting.reports import vocabulary as words
-from reporting.reports.sealed import Account, Content, Summary
+from reporting.reports.contents import Account, Content, Summary
 from reporting.reports.vocabulary import PlaceScope, Precision, ReportKind, Risk, SharingChoice, Status
 
 N_NEW, N_IN_REVIEW = 4, 6

@@ -14,7 +14,7 @@ from reporting.demonstration.borough import Borough
 from reporting.demonstration.people import DRAMA_NUMBERS
 from reporting.demonstration.sites import Sites
 from reporting.demonstration.told import Told, instant, working_day
-from reporting.reports.sealed import Account, Alleged, Content, Identity, Summary, Support
+from reporting.reports.contents import Account, Alleged, Content, Identity, Summary, Support
 from reporting.reports.vocabulary import PlaceScope, Precision, ReportKind, Risk, SharingChoice, Status
 
 TEAL, PLOVER, DUNLIN = "14 Teal House", "3 Plover House", "27 Dunlin Walk"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from reporting.reports.sealed import Content
+from reporting.reports.contents import Content
 from reporting.reports.vocabulary import Status
 
 LONDON = ZoneInfo("Europe/London")

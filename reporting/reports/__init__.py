@@ -10,7 +10,9 @@ def init_app(app: Flask) -> None:
     from reporting.reports import wording
     from reporting.reports.commands import report_commands
     from reporting.reports.conflicts.routes import bp as conflicts
+    from reporting.reports.handing.routes import bp as handing
     from reporting.reports.practice.routes import bp as practice
+    from reporting.reports.receipts.routes import bp as receipts
     from reporting.reports.routes import bp
     from reporting.reports.steps.keeping.routes import bp as keeping
     from reporting.reports.steps.routes import bp as telling
@@ -18,6 +20,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.register_blueprint(telling)
     app.register_blueprint(practice)
+    app.register_blueprint(receipts)
+    app.register_blueprint(handing)
     app.register_blueprint(conflicts)
     role_changed.connect(_compare_anew)
     app.register_blueprint(keeping)

@@ -16,10 +16,10 @@ from reporting.policy import Role
 from reporting.reports import opening, references, sealed, sharing
 from reporting.reports.conflicts import actions as conflicts
 from reporting.reports.conflicts.queries import people_kept_from
+from reporting.reports.contents import Compartment, Content, Receipt, Review, Summary
 from reporting.reports.facts import Facts
 from reporting.reports.filing import Telling, file_reports, secret_hash
 from reporting.reports.models import IncidentReport, ReportDraft, Tally
-from reporting.reports.sealed import Compartment, Content, Receipt, Summary
 from reporting.reports.vocabulary import Risk, SharingChoice, Status
 
 
@@ -39,6 +39,10 @@ class OnlyPracticeError(Exception):
     """A made-up report can never be handed in."""
 
 
+class MarksUnseenError(Exception):
+    """Something in the summary looks like a name, a number or an address, and nobody has said that they looked at it."""
+
+
 class SummaryMissingError(Exception):
     """Nothing may be released before the coordinator has written what the police will read."""
 
@@ -52,6 +56,8 @@ class Submission:
     consent_given_by: str
     explained_in: str
     wording: str
+    consent_evidence: str = ""
+    may_be_case_study: bool = False
 
 
 def submit_report(draft: ReportDraft, submission: Submission, *, by: Person) -> IncidentReport:
@@ -77,6 +83,8 @@ def submit_report(draft: ReportDraft, submission: Submission, *, by: Person) -> 
                 consent_given_by=submission.consent_given_by,
                 explained_in=submission.explained_in,
                 wording=submission.wording,
+                consent_evidence=submission.consent_evidence,
+                may_be_case_study=submission.may_be_case_study,
             )
         ],
         has_keys=True,
@@ -92,14 +100,6 @@ def submit_report(draft: ReportDraft, submission: Submission, *, by: Person) -> 
             if coordinator.id not in kept_from:
                 post(coordinator, kind="update", claim=f"high-risk:{report.id}")
     return report
-
-
-def confirm_receipt_kept(report: IncidentReport) -> None:
-    """The person holds their reference and secret: what could show the secret again is destroyed."""
-    sealed.destroy(report.id, Compartment.RECEIPT)
-    if report.sharing is SharingChoice.STATISTICS_ONLY and report.accepted_at:
-        sealed.destroy(report.id)  # acceptance left the key only for this
-    record("report:receipt:kept", object_id=report.id)
 
 
 def begin_review(report: IncidentReport) -> None:
@@ -118,9 +118,19 @@ def write_summary(report: IncidentReport, text: str) -> None:
     record("report:summary:written", object_id=report.id)
 
 
-def decide_risk(report: IncidentReport, risk: Risk) -> None:
-    """A person decides the risk; what was suggested stands in the trail."""
+class ReasonMissingError(Exception):
+    """Whoever decides otherwise than before says why."""
+
+
+def decide_risk(report: IncidentReport, risk: Risk, *, reason: str = "") -> None:
+    """A person decides the risk; what was suggested stands in the trail, the reason under seal.
+
+    Raises ReasonMissingError where the level changes without one, WordsDestroyed where nothing can be sealed any more.
+    """
     if report.risk is not risk:
+        if not reason:
+            raise ReasonMissingError
+        sealed.put(report.id, Review(risk_reason=reason))
         record("report:risk:decided", object_id=report.id, detail=f"{report.risk.value} {risk.value}")
         report.risk = risk
 
@@ -136,8 +146,11 @@ def accept_report(report: IncidentReport) -> None:
     record("report:accepted", object_id=report.id, detail=report.status.value)
 
 
-def release_report(report: IncidentReport) -> None:
-    """Lets the ward team see what was agreed. Raises NotAgreedError, NoTeamError, SummaryMissingError, WrongStatusError."""
+def release_report(report: IncidentReport, *, has_unseen_marks: bool = False) -> None:
+    """Lets the ward team see what was agreed.
+
+    Raises NotAgreedError, NoTeamError, SummaryMissingError, MarksUnseenError, WrongStatusError.
+    """
     if not sharing.may_release(case_of(report)):
         record("report:release:refused", object_id=report.id, outcome="denied")
         raise NotAgreedError
@@ -146,6 +159,8 @@ def release_report(report: IncidentReport) -> None:
         raise NoTeamError
     if not _has_summary(report.id):
         raise SummaryMissingError
+    if has_unseen_marks:
+        raise MarksUnseenError
     report.status = Status.RELEASED
     report.released_at = clock.now()
     record("report:released", object_id=report.id)

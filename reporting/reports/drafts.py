@@ -13,10 +13,11 @@ from reporting.database import session
 from reporting.people.models import Person
 from reporting.people.training import queries as training
 from reporting.reports import opening, sealed
+from reporting.reports.contents import Answers
 from reporting.reports.models import ReportDraft
-from reporting.reports.sealed import Answers
 
 DRAFT_DAYS = timedelta(days=7)
+WARNED_BEFORE = timedelta(days=2)
 LOCKED_DRAFT_DAYS = timedelta(days=28)  # at most, however long its owner may not go on
 
 

@@ -13,9 +13,10 @@ from reporting.crypto import keyring
 from reporting.database import session
 from reporting.reports import references
 from reporting.reports.conflicts import actions as conflicts
+from reporting.reports.contents import NAMES, Consent, Content, Identity
 from reporting.reports.facts import Facts
 from reporting.reports.models import ConsentEvent, Incident, IncidentReport, ReportKey, SealedCompartment, Tally
-from reporting.reports.sealed import NAMES, Consent, Content, Identity, envelope_of, where_key
+from reporting.reports.sealed import envelope_of, where_key
 from reporting.reports.sharing import case_of
 from reporting.reports.vocabulary import SharingChoice, Status
 
@@ -39,6 +40,8 @@ class Telling:
     consent_given_by: str = "victim"
     explained_in: str = "en"
     wording: str = ""
+    consent_evidence: str = ""
+    may_be_case_study: bool = False
 
 
 def file_reports(tellings: Iterable[Telling], *, has_keys: bool = False) -> list[str]:
@@ -117,7 +120,12 @@ def _sealed_rows(telling: Telling, *, has_key: bool) -> Iterable[tuple[Any, dict
     is_only_counted = telling.facts.sharing is SharingChoice.STATISTICS_ONLY
     is_wordless = is_only_counted and telling.status is not Status.SUBMITTED  # destroyed on acceptance
     if not is_wordless:
-        contents.append(Consent(given_by=telling.consent_given_by, explained_in=telling.explained_in))
+        contents.append(Consent(
+            given_by=telling.consent_given_by,
+            explained_in=telling.explained_in,
+            evidence=telling.consent_evidence,
+            may_be_case_study=telling.may_be_case_study,
+        ))  # fmt: skip
     identity = next((content for content in contents if isinstance(content, Identity)), None)
     if identity is not None:
         tally = _tally(identity, telling.facts.disclosed_on)
@@ -154,9 +162,21 @@ def _tally(identity: Identity, disclosed_on: date) -> dict[str, Any]:
         "age_band": identity.age_band,
         "gender": identity.gender,
         "ethnicity": identity.ethnicity,
+        "religion": identity.religion,
+        "disability": _disability(identity.disabilities),
+        "tenure": identity.tenure,
         "main_language": identity.main_language,
         "interpreter": identity.interpreter,
     }
+
+
+def _disability(given: list[str]) -> str:
+    """Whether there is any: yes, no, prefer_not_to_say or not_asked."""
+    if "prefer_not_to_say" in given:
+        return "prefer_not_to_say"
+    if not given:
+        return "not_asked"
+    return "no" if given == ["none"] else "yes"
 
 
 def retention_due(day: date) -> date:

@@ -31,6 +31,15 @@ class RiskForm(FlaskForm):
         validators=[DataRequired(_l("Choose the risk")), AnyOf(list(RISKS), _l("Choose low, medium or high"))],
     )
 
+    reason = TextAreaField(
+        _l("Why, if you change it"),
+        filters=[tidied],
+        validators=[
+            Length(max=SUMMARY_LENGTH, message=_l("This is longer than we can keep. Please shorten it.")),
+            readable,
+        ],
+    )
+
 
 class RevealForm(FlaskForm):
     purpose = RadioField(

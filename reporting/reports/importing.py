@@ -17,12 +17,12 @@ from reporting.places import projection
 from reporting.places import queries as places
 from reporting.policy import Role
 from reporting.reports import sharing
+from reporting.reports.contents import Account, Content, Identity
 from reporting.reports.csv_reports import PaperReport, paper_report
 from reporting.reports.csv_tables import RowRefused, Table, quoted
 from reporting.reports.facts import Facts, InvalidFacts
 from reporting.reports.filing import Telling, file_reports, import_hash
 from reporting.reports.models import IncidentReport, ReportKey, SealedCompartment
-from reporting.reports.sealed import Account, Content, Identity
 from reporting.reports.vocabulary import PLACE_TYPES, PlaceScope, Precision, SharingChoice, Status
 
 AT_ONCE = 1000

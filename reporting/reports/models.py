@@ -112,6 +112,9 @@ class ReportDraft(Base):
     started_at: Mapped[datetime]
     saved_at: Mapped[datetime]
     waited_at: Mapped[datetime | None]  # the last night on which its owner was found not ready to go on
+    warned_at: Mapped[datetime | None]  # owner and leads were told that it goes soon
+    handed_over_at: Mapped[datetime | None]  # a colleague began it
+    concern_raised_at: Mapped[datetime | None]  # somebody may need protection: the coordinators were told then
     is_practice: Mapped[bool] = mapped_column(default=False)  # made up: it can never become a report
 
 
@@ -125,6 +128,9 @@ class Tally(Base):
     age_band: Mapped[str]
     gender: Mapped[str]
     ethnicity: Mapped[str]
+    religion: Mapped[str] = mapped_column(server_default="not_asked")
+    disability: Mapped[str] = mapped_column(server_default="not_asked")
+    tenure: Mapped[str] = mapped_column(server_default="not_asked")
     main_language: Mapped[str]
     interpreter: Mapped[str]
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from reporting.audit.actions import record
 from reporting.reports import sealed
+from reporting.reports.contents import Answers, Compartment
 from reporting.reports.models import IncidentReport
-from reporting.reports.sealed import Answers, Compartment
 
 
 def open_compartments(report: IncidentReport, *names: Compartment, purpose: str = "") -> dict[Compartment, Any]:

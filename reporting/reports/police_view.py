@@ -1,8 +1,8 @@
 """What the police will see of a report, drawn for the coordinator by the very function that draws it for the police."""
 
 from reporting.reports import shared
+from reporting.reports.contents import Account, Alleged, Compartment, Summary
 from reporting.reports.models import IncidentReport
-from reporting.reports.sealed import Account, Alleged, Compartment, Summary
 from reporting.reports.shared import SharedReport
 
 

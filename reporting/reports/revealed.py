@@ -1,18 +1,23 @@
 """Who the person is, as one reader may know it after a reveal."""
 
 from dataclasses import replace
+from typing import Any
 
-from reporting.reports.sealed import Identity
+from reporting.reports.contents import Identity
+from reporting.reports.kept import Sensitivity, of_sensitivity
 from reporting.reports.sharing import Sight
 from reporting.reports.vocabulary import Precision
-
-NOT_ASKED = "not_asked"
 
 
 def revealed(view: Sight, identity: Identity) -> Identity:
     """The identity without what was not agreed: details about the person, and an address finer than the precision."""
     if not view.sees_demographics:
-        identity = replace(identity, age_band=NOT_ASKED, gender=NOT_ASKED, ethnicity=NOT_ASKED, community="")
+        identity = replace(identity, **{name: _nothing(name) for name in of_sensitivity(Identity, Sensitivity.ABOUT)})
     if view.precision is not Precision.EXACT:
         identity = replace(identity, address="")
     return replace(identity, tally_id="")
+
+
+def _nothing(name: str) -> Any:
+    """What a value holds that was never given."""
+    return getattr(Identity(), name)

@@ -10,15 +10,18 @@ from flask_login import current_user
 from reporting.audit.actions import record
 from reporting.database import finish
 from reporting.policy import Can, may, requires, stepped_up
-from reporting.reports import actions, queries, queue, shared, sharing
+from reporting.reports import actions, detector, queries, queue, shared, sharing
 from reporting.reports.conflicts.unread import has_reader
+from reporting.reports.contents import Compartment
 from reporting.reports.forms import SUMMARY_LENGTH, RevealForm, RiskForm, SummaryForm
 from reporting.reports.models import IncidentReport
 from reporting.reports.opening import open_compartments
 from reporting.reports.police_view import police_view
 from reporting.reports.revealed import revealed
-from reporting.reports.sealed import Compartment, WordsDestroyed
+from reporting.reports.risk import Suggestion, suggested
+from reporting.reports.sealed import WordsDestroyed
 from reporting.reports.vocabulary import STATUSES, Risk, labels
+from reporting.reports.wording import handed_over
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -95,7 +98,13 @@ def decide(report_id: UUID) -> Any:
         return _again(report, status=422, risk_form=form)
     if report.status in sharing.GONE:
         return _again(report, message=_wrong_status())
-    actions.decide_risk(report, Risk(form.risk.data))
+    try:
+        actions.decide_risk(report, Risk(form.risk.data), reason=form.reason.data)
+    except actions.ReasonMissingError:
+        form.reason.errors = [_("Say why you change it")]
+        return _again(report, status=422, risk_form=form)
+    except WordsDestroyed:
+        return _again(report, message=_("The words of this report are destroyed: nothing can be added."))
     return _shown(report_id, _("The risk is decided."))
 
 
@@ -115,16 +124,38 @@ def accept(report_id: UUID) -> Any:
 def release(report_id: UUID) -> Any:
     report = queries.one_or_404(current_user, report_id)
     try:
-        actions.release_report(report)
+        seen = shared.seen_by(current_user, report, with_words=True)
+        has_marks = bool(seen.summary and _marked(report, seen))
+        actions.release_report(report, has_unseen_marks=has_marks and request.form.get("has_looked") != "yes")
     except actions.NotAgreedError:
         return _again(report, message=_not_agreed())
     except actions.WrongStatusError:
         return _again(report, message=_("Accept the report first. Only an accepted report can be released, once."))
     except actions.NoTeamError:
         return _again(report, message=_("There is no ward team for this place, so it cannot be released."))
+    except actions.MarksUnseenError:
+        return _again(report, status=422, message=_("Look at each mark in the summary first, and tick that you have."))
     except actions.SummaryMissingError:
         return _again(report, status=422, message=_("Write the summary for the police first."))
     return _shown(report_id, _("The ward team can now see what was agreed."))
+
+
+@bp.route("/<uuid:report_id>/handover")
+@requires(Can.REVIEW_REPORTS)
+def handover(report_id: UUID) -> Any:
+    """The text for the boxes of an official form, to be copied: what the ward team would see, no more."""
+    report = queries.one_or_404(current_user, report_id)
+    seen = shared.seen_by(current_user, report, with_words=True)
+    police = police_view(report, seen) if sharing.may_release(actions.case_of(report)) else None
+    if police is None or not police.summary:
+        return _again(
+            report, status=200, message=_("Write the summary for the police first.") if police else _not_agreed()
+        )
+    record("report:handover:made", object_id=report.id)
+    finish(keep=True)
+    return render_template(
+        "reports/handover.html", reference=report.reference, report_id=report_id, boxes=handed_over(police)
+    )
 
 
 @bp.route("/<uuid:report_id>/reject", methods=["GET", "POST"])
@@ -193,7 +224,42 @@ def _values(report: IncidentReport) -> dict[str, Any]:
         "is_police": current_user.role in sharing.POLICE_ROLES,
         "is_agreed": sharing.may_release(actions.case_of(report)),
         "police": police_view(report, seen) if is_coordinator else None,
+        "suggestion": _suggestion(seen) if is_coordinator else None,
+        "marked": _marked(report, seen) if is_coordinator and seen.summary else [],
+        "risk_reason": _risk_reason(report) if is_coordinator else "",
     }
+
+
+def _suggestion(seen: shared.SharedReport) -> Suggestion | None:
+    """What the answers suggest; None where there are none to read."""
+    account = seen.account or {}
+    answers, concerns = account.get("risk_answers") or {}, account.get("safeguarding") or []
+    return suggested(answers, safeguarding=concerns) if answers or concerns else None
+
+
+def _marked(report: IncidentReport, seen: shared.SharedReport) -> list[tuple[str, detector.Found | None]]:
+    """The summary in pieces, what looks like a name, a number or an address marked; known names are only compared."""
+    text = seen.summary or ""
+    names = [
+        *queries.names_in(report.id),
+        (seen.alleged or {}).get("names", ""),
+        (seen.account or {}).get("witnesses", ""),
+    ]
+    allowed = [seen.ward_name or "", seen.centre_name or ""]
+    if seen.agreed_precision != "ward_only":
+        allowed.append((seen.account or {}).get("anchor_name", ""))
+    found = detector.marks(text, names=names, allowed=allowed)
+    return detector.split(text, found) if found else []
+
+
+def _risk_reason(report: IncidentReport) -> str:
+    if not queries.holds(report.id, Compartment.REVIEW):
+        return ""
+    try:
+        review = open_compartments(report, Compartment.REVIEW).get(Compartment.REVIEW)
+    except WordsDestroyed:
+        return ""
+    return review.risk_reason if review else ""
 
 
 def _page(values: dict[str, Any], *, message: str = "", **forms: Any) -> str:

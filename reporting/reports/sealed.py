@@ -1,22 +1,10 @@
-"""The sealed compartments of a report: what is in each, and how each is sealed under the report's own key.
-
-identity   who the person is; opens by a recorded reveal
-account    what happened in words, the exact place and time
-alleged    everything said about who did it
-support    needs, feelings, referrals; never shared by default
-summary    the coordinator's text for the police
-consent    who chose what may be shared, and in which language it was explained
-receipt    the secret, only until the person has it
-draft      the answers of a report that is still being told
-"""
+"""How each compartment of a report is sealed under the report's own key, stored, opened and destroyed."""
 
 import contextlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
-from enum import StrEnum
 from itertools import groupby
-from typing import Any, Self
+from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -24,147 +12,8 @@ import sqlalchemy as sa
 from reporting import clock, crypto
 from reporting.crypto import SealBroken, keyring
 from reporting.database import session
+from reporting.reports.contents import CONTENTS, NAMES, Compartment, Content
 from reporting.reports.models import ReportKey, SealedCompartment
-
-
-class Compartment(StrEnum):
-    IDENTITY = "identity"
-    ACCOUNT = "account"
-    ALLEGED = "alleged"
-    SUPPORT = "support"
-    SUMMARY = "summary"
-    CONSENT = "consent"
-    RECEIPT = "receipt"
-    DRAFT = "draft"
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Content:
-    """Values under one seal; empty text means not given."""
-
-    @classmethod
-    def from_stored(cls, stored: dict[str, Any]) -> Self:
-        known = {f.name for f in fields(cls)}
-        return cls(**{name: value for name, value in stored.items() if name in known})
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(vars(self).values())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Identity(_Content):
-    """Who the person is and how they may safely be reached."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    address: str = ""
-    contact_means: list[str] = field(default_factory=list)
-    contact_rules: str = ""
-    trusted_contact: str = ""
-    age_band: str = "not_asked"
-    gender: str = "not_asked"
-    ethnicity: str = "not_asked"
-    community: str = ""
-    main_language: str = "not_asked"
-    interpreter: str = "no"
-    tally_id: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Account(_Content):
-    """What happened, in their words; the exact place and time."""
-
-    narrative: str = ""
-    narrative_english: str = ""
-    why_perceived: str = ""
-    exact_words: str = ""
-    when_words: str = ""
-    happened_from: str = ""  # ISO date or local datetime
-    happened_to: str = ""
-    frequency: str = ""
-    place_words: str = ""  # street, estate, landmark as said
-    address: str = ""
-    postcode: str = ""
-    easting: float | None = None
-    northing: float | None = None
-    anchor_name: str = ""  # the street or estate that may be named at that precision
-    injury: str = ""
-    impacts: list[str] = field(default_factory=list)
-    witnesses: str = ""
-    risk_answers: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Alleged(_Content):
-    """What was said about who did it, and how the person knows. Assertions, never facts."""
-
-    number: str = ""
-    relationship: str = ""
-    description: str = ""
-    names: str = ""
-    area: str = ""  # where they live or gather, as said
-    provenance: str = ""
-    is_under_18: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Support(_Content):
-    """What would help."""
-
-    wanted: list[str] = field(default_factory=list)
-    notes: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Summary(_Content):
-    """The coordinator's text for the police."""
-
-    text: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Consent(_Content):
-    """How the choice about sharing was made."""
-
-    given_by: str = ""
-    explained_in: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Receipt(_Content):
-    """The secret, kept only until the person holds it."""
-
-    secret: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answers(_Content):
-    """The raw answers of a draft: for each step, field name to text or list of texts; and the person's language.
-
-    unfinished   the same for pages on which something was typed that is not saved yet, right or wrong
-    """
-
-    second_language: str = ""
-    steps: dict[str, dict[str, Any]] = field(default_factory=dict)
-    unfinished: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-
-
-Content = Identity | Account | Alleged | Support | Summary | Consent | Receipt | Answers
-
-CONTENTS: dict[Compartment, type[_Content]] = {
-    Compartment.IDENTITY: Identity,
-    Compartment.ACCOUNT: Account,
-    Compartment.ALLEGED: Alleged,
-    Compartment.SUPPORT: Support,
-    Compartment.SUMMARY: Summary,
-    Compartment.CONSENT: Consent,
-    Compartment.RECEIPT: Receipt,
-    Compartment.DRAFT: Answers,
-}
-NAMES = {content: name for name, content in CONTENTS.items()}
 
 
 class WordsDestroyed(Exception):

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from reporting.reports.contents import Account, Alleged, Compartment, Identity, Support
 from reporting.reports.facts import Facts
+from reporting.reports.kept import Sensitivity, of_sensitivity
 from reporting.reports.models import IncidentReport
-from reporting.reports.sealed import Account, Alleged, Compartment, Identity, Support
 from reporting.reports.sharing import Part, Sight
 from reporting.reports.vocabulary import Precision
 
@@ -137,18 +138,20 @@ def _place(precision: Precision, account: Account | None) -> str | None:
     return account.anchor_name or None
 
 
-PLACE_FIELDS = frozenset({"place_words", "address", "postcode", "easting", "northing", "anchor_name"})
-TIME_FIELDS = frozenset({"happened_from", "happened_to", "when_words"})
-NEVER_TO_POLICE = frozenset({"risk_answers", "witnesses"})
+NEVER_TO_POLICE = of_sensitivity(Account, Sensitivity.SCHEME, Sensitivity.SYSTEM)
+ONLY_IF_EXACT = of_sensitivity(Account, Sensitivity.EXACT)
+SHOWN_AS_PLACE = frozenset(
+    {"place_words", "address", "postcode", "anchor_name"}
+)  # in one line, at the agreed precision
 
 
 def _account(view: Sight, account: Account | None) -> dict[str, Any] | None:
     values = _plain(account)
     if values is None or not view.is_account_redacted:
         return values
-    hidden = PLACE_FIELDS | NEVER_TO_POLICE
+    hidden = NEVER_TO_POLICE | SHOWN_AS_PLACE
     if view.precision is not Precision.EXACT:
-        hidden |= TIME_FIELDS
+        hidden |= ONLY_IF_EXACT
     return {name: value for name, value in values.items() if name not in hidden}
 
 

@@ -14,9 +14,10 @@ from reporting.people.models import Person
 from reporting.policy import Role
 from reporting.reports import actions, queries, references
 from reporting.reports.conflicts.queries import hidden_from
+from reporting.reports.contents import Compartment
 from reporting.reports.models import IncidentReport
 from reporting.reports.opening import open_compartments
-from reporting.reports.sealed import Compartment, WordsDestroyed
+from reporting.reports.sealed import WordsDestroyed
 from reporting.reports.seen import Clear, SharedReport, as_seen, needed
 from reporting.reports.sharing import Relation, Sight, case_of, sight
 from reporting.reports.vocabulary import SharingChoice, Status

@@ -141,6 +141,7 @@ WHEN_PRECISIONS = {
     "exact_time": Term(_l("I know the day and the time")),
     "part_of_day": Term(_l("I know the day and roughly when")),
     "date_only": Term(_l("I know only the day")),
+    "month": Term(_l("I know only the month")),
     "between_dates": Term(_l("Some time between two days")),
     "ongoing": Term(_l("It keeps happening")),
 }
@@ -308,9 +309,13 @@ IMPACTS = {
     "physical_health": Term(_l("Physical health")),
     "mental_health": Term(_l("Mental health")),
     "hides_identity": Term(_l("Hides who they are or changes how they dress")),
+    "stopped_worship": Term(_l("Stopped going to worship")),
+    "relationships": Term(_l("Relationships")),
     "missed_work_or_school": Term(_l("Missed work or school")),
     "wants_to_move": Term(_l("Wants to move away")),
     "money_loss": Term(_l("Lost money or has things to repair")),
+    "none": Term(_l("Nothing")),
+    "not_asked": Term(_l("Not asked")),
 }
 
 INJURIES = {
@@ -318,6 +323,7 @@ INJURIES = {
     "minor": Term(_l("Minor, no treatment")),
     "treated": Term(_l("Treated by a doctor or pharmacist")),
     "hospital": Term(_l("Hospital")),
+    "psychological": Term(_l("Not the body, but the mind")),
     "not_known": Term(_l("Not known")),
 }
 
@@ -331,6 +337,9 @@ RISK_QUESTIONS = {
     "vulnerable": Term(_l("Is the person isolated, ill, disabled or very old or young?"), weight=2),
     "suicidal": Term(_l("Does the person talk of harming themselves?"), weight=6),
     "retaliation": Term(_l("Is the person afraid of revenge for telling?"), weight=2),
+    "lives_alone": Term(_l("Does the person live alone, with nobody to turn to?"), weight=2),
+    "group_link": Term(_l("Are the people who did this said to belong to a group or gang?"), weight=2),
+    "several_strands": Term(_l("Were they targeted for more than one reason?"), weight=1),
 }
 
 YES_NO = {"yes": Term(_l("Yes")), "no": Term(_l("No")), "not_known": Term(_l("Not known"))}
@@ -457,6 +466,11 @@ CONTACT_MEANS = {
     "email": Term(_l("By e-mail")),
     "centre": Term(_l("Through this centre")),
     "trusted": Term(_l("Through someone they trust")),
+}
+
+CONSENT_EVIDENCE = {
+    "spoken": Term(_l("Said aloud, and read back")),
+    "signed": Term(_l("Signed on paper")),
 }
 
 CONSENT_GIVEN_BY = {

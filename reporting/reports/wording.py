@@ -1,6 +1,7 @@
 """Keys and days of a report in the words of the language now spoken."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,12 @@ from babel.lists import format_list
 from flask_babel import gettext as _
 
 from reporting import i18n
+from reporting.reports import told_vocabulary as told_words
 from reporting.reports import vocabulary as words
+from reporting.reports.contents import CONTENTS, Compartment, Content
+from reporting.reports.handover import Box, boxes
+from reporting.reports.kept import Sensitivity
+from reporting.reports.protection import calls_for
 from reporting.reports.shared import SharedReport
 from reporting.reports.vocabulary import Precision, Term
 
@@ -33,6 +39,7 @@ LISTS: dict[str, dict[str, Term]] = {
     "repeat": words.REPEATS,
     "risk": words.RISKS,
     "risk_question": words.RISK_QUESTIONS,
+    "safeguarding": told_words.SAFEGUARDING,
     "scope": words.PLACE_SCOPES,
     "sharing": words.SHARING_CHOICES,
     "sharing_briefly": words.SHARING_BRIEFLY,
@@ -74,4 +81,68 @@ def stated_time(text: str) -> str:
     return _("%(day)s, %(time)s", day=day, time=f"{at:%H:%M}") if "T" in text or " " in text else day
 
 
-FILTERS: dict[str, Any] = {"term": term, "terms": terms, "when": when, "stated_time": stated_time}
+@dataclass(frozen=True)
+class Row:
+    """One value of a compartment in words. ``is_said``: what a person wrote, to be shown as they wrote it."""
+
+    name: str
+    label: str
+    text: str
+    is_said: bool
+
+
+def rows_of(values: Mapping[str, Any] | Content, name: str) -> list[Row]:
+    """The values of a compartment that were given, in the order of its declaration; the program's own left out."""
+    given = values if isinstance(values, Mapping) else vars(values)
+    rows = []
+    for one in fields(CONTENTS[Compartment(name)]):
+        value, its = given.get(one.name), one.metadata
+        if value and value != one.default and its["sensitivity"] is not Sensitivity.SYSTEM:
+            rows.append(Row(one.name, str(its["label"]), *_in_words(one.name, value, its["terms"])))
+    return rows
+
+
+def _in_words(name: str, value: Any, listed: Mapping[str, Term] | None) -> tuple[str, bool]:
+    if listed is None:
+        return (stated_time(value), False) if name in STATED_TIMES else (str(value), True)
+    if isinstance(value, dict):  # questions with their answers
+        pairs = [f"{label_in(listed, key)} {term(answer, 'yes_no')}" for key, answer in value.items()]
+        return "\n".join(pairs), False
+    keys = [value] if isinstance(value, str) else value
+    return format_list([label_in(listed, key) for key in keys], locale=i18n.current().code), False
+
+
+def label_in(listed: Mapping[str, Term], key: str) -> str:
+    """The label of a key; one that the list no longer holds stays as it is."""
+    return str(listed[key].label) if key in listed else str(key)
+
+
+def handed_over(seen: SharedReport) -> list[Box]:
+    """What an official form asks, answered with what the ward team sees, in English: it goes to the police."""
+    with i18n.speaking(i18n.SOURCE):
+        account, alleged = seen.account or {}, seen.alleged or {}
+        others = [key for key in seen.incident_types if key != seen.main_type]
+        reasons = terms(seen.strands, "strand") if seen.strands else ""
+        more = {
+            key: value for key, value in account.items() if key not in {"narrative", "happened_from", "happened_to"}
+        }
+        return boxes([
+            ("what", [term(seen.main_type, "incident"), *([terms(others, "incident")] if others else []), reasons,
+                      seen.summary or ""]),
+            ("where", [term(seen.place_type, "place"), seen.ward_name or "", seen.place or ""]),
+            ("when", [when(seen), term(seen.part_of_day, "part_of_day") if seen.part_of_day else "",
+                      _range_of(account)]),
+            ("whom", [f"{row.label}: {row.text}" for row in rows_of(alleged, "alleged")]),
+            ("more", [f"{row.label}: {row.text}" for row in rows_of(more, "account")]),
+        ])  # fmt: skip
+
+
+def _range_of(account: Mapping[str, Any]) -> str:
+    given = [stated_time(account[name]) for name in ("happened_from", "happened_to") if account.get(name)]
+    return " – ".join(dict.fromkeys(given))
+
+
+STATED_TIMES = frozenset({"happened_from", "happened_to", "date_of_birth"})
+
+FILTERS: dict[str, Any] = {"term": term, "terms": terms, "when": when, "stated_time": stated_time, "rows_of": rows_of,
+                           "calls_for": calls_for}  # fmt: skip

@@ -16,7 +16,10 @@ from reporting.people.training import queries as training
 from reporting.people.training.wording import in_words
 from reporting.policy import Can, Role, may, public, requires
 from reporting.reports import queries as reports
+from reporting.reports.concerns import open_concerns
 from reporting.reports.conflicts import unread
+from reporting.reports.drafts import DRAFT_DAYS
+from reporting.reports.handing.queries import ending_soon
 from reporting.site import board
 from reporting.tension.observations import queries as observations
 from reporting.tension.returns import queries as returns
@@ -38,7 +41,7 @@ def home() -> Any:
     released = reports.n_listed(current_user) if may(current_user, Can.ACKNOWLEDGE_REPORTS) else 0
     return render_template(
         "site/home.html",
-        drafts=drafts,
+        drafts=[(draft, draft.saved_at + DRAFT_DAYS) for draft in drafts],
         practices=practices,
         missing=missing,
         receipts=receipts,
@@ -48,6 +51,8 @@ def home() -> Any:
         open_weeks=returns.open_standings(current_user) if may(current_user, Can.TELL_TENSION) else [],
         n_observations=observations.n_new() if may(current_user, Can.REVIEW_REPORTS) else 0,
         n_unusual=oversight.n_open() if may(current_user, Can.READ_AUDIT) else 0,
+        ending=ending_soon(current_user.centre_id) if current_user.role is Role.CENTRE_LEAD else [],
+        concerns=open_concerns() if may(current_user, Can.REVIEW_REPORTS) else [],
         is_trail_broken=may(current_user, Can.READ_AUDIT) and oversight.was_broken(),
         beyond_team=unread.listed_for(current_user) if may(current_user, Can.REVIEW_REPORTS) else [],
         n_beyond_coordinators=len(unread.beyond_coordinators()) if current_user.role is Role.ADMINISTRATOR else 0,

@@ -9,6 +9,7 @@ const texts = [...desk.querySelector('template').content.querySelectorAll('[data
 const token = desk.querySelector('[name="csrf_token"]').value
 
 const MINUTE = 60_000
+const KEEP = 20_000 // what is typed on a page of the form is kept that soon, or when its box is left
 const LATE = 2_000 // the server counts whole seconds, and its answer was on the way for a moment
 const given = (name) => Number(desk.dataset[name]) * 1000
 const idle = given('idle')
@@ -20,6 +21,7 @@ let isUnsaved = Boolean(question && 'unsaved' in question.dataset) // typed, and
 let isWarned = false
 let isLeaving = false
 let isAsking = false
+let isTelling = false
 let timer = 0
 
 const channel = (name, heard) => {
@@ -57,8 +59,10 @@ async function post (address, { body = new URLSearchParams({ csrf_token: token }
 async function tell () {
   clearTimeout(timer)
   timer = 0
+  if (isTelling) return soon() // never two at once
   const isKeeping = question && isUnsaved
   isUnsaved = false
+  isTelling = true
   try {
     const answer = isKeeping
       ? await post(question.dataset.keep, { body: new FormData(question) })
@@ -69,11 +73,13 @@ async function tell () {
   } catch {
     isUnsaved = Boolean(isKeeping) || isUnsaved
     soon()
+  } finally {
+    isTelling = false
   }
 }
 
 function soon () {
-  timer ||= setTimeout(tell, MINUTE)
+  timer ||= setTimeout(tell, isUnsaved ? KEEP : MINUTE)
 }
 
 // The page is about to go: nobody waits for an answer.
@@ -152,6 +158,7 @@ document.addEventListener('input', (event) => { // not `change`: a box says that
   isUnsaved ||= Boolean(question?.contains(event.target))
   soon()
 })
+question?.addEventListener('focusout', () => isUnsaved && tell())
 document.addEventListener('submit', async (event) => {
   const { target: form, submitter } = event
   if (form === question) {

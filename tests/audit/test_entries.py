@@ -9,9 +9,9 @@ from reporting.audit import queries
 from reporting.audit.models import AuditEntry
 from reporting.database import session
 from reporting.reports import opening, sealed
+from reporting.reports.contents import Compartment
 from reporting.reports.models import IncidentReport
 from reporting.reports.opening import open_compartments
-from reporting.reports.sealed import Compartment
 from tests import cast
 
 

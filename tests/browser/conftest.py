@@ -174,7 +174,7 @@ def speak():
     """speak(page, "ar") chooses a language at the top of the page."""
 
     def begin(page, code: str) -> None:
-        choice = page.locator(f'button[formaction$="/language/{code}"]')
+        choice = page.locator(f'button[formaction$="/language/{code}"], button[value="language:{code}"]')
         link = page.locator(f'a[href*="language={code}"]')
         for way in (choice, link):
             if way.count():

@@ -23,7 +23,7 @@ def away(app, live_server):
     return f"{live_server}{WEATHER}"
 
 
-def begin(page, enter, number: int = 3) -> None:
+def begin(page, enter, number: int = told.N["what"]) -> None:
     enter(page, "vera")
     page.goto("/f")
     press(page)
@@ -54,10 +54,10 @@ def test_leaving_locks_the_screen_and_going_back_shows_nothing(open_page, enter,
     page.wait_for_load_state()
     assert TYPED not in page.content()
     assert "What happened?" not in page.content()
-    page.goto("/f/3")
+    page.goto(told.page("what"))
     assert page.url.endswith("/unlock")
     page.locator("form", has=page.locator('[name="simply"]')).locator("button").click()
-    page.goto("/f/3")
+    page.goto(told.page("what"))
     if javascript:  # it was sent on the way out, beside the lock
         assert page.locator('[name="narrative"]').input_value() == TYPED
 
@@ -70,7 +70,9 @@ def test_the_page_that_was_left_is_not_in_the_history(open_page, enter, away, le
     leave(page)
     page.wait_for_url(away)
     assert page.evaluate("history.length") == before
-    assert not any(url.endswith("/f/3") for url in page.evaluate("navigation.entries().map((one) => one.url)"))
+    assert not any(
+        url.endswith(told.page("what")) for url in page.evaluate("navigation.entries().map((one) => one.url)")
+    )
 
 
 @pytest.mark.parametrize(("leave", "javascript"), WAYS)
@@ -121,7 +123,7 @@ def test_a_form_that_leaves_reaches_another_site_although_no_form_may_end_there(
     page.locator('button[value="lock"]').evaluate("button => { button.value = 'exit' }")
     page.locator('button[value="exit"]').click()
     page.wait_for_url("https://weather.example/")
-    page.goto("/f/3")
+    page.goto(told.page("what"))
     assert page.url.endswith("/unlock")
     context.close()
 
@@ -129,10 +131,10 @@ def test_a_form_that_leaves_reaches_another_site_although_no_form_may_end_there(
 @pytest.mark.parametrize("javascript", [True, False])
 def test_after_signing_out_the_back_button_shows_nothing(open_page, enter, javascript):
     page = open_page(javascript=javascript)
-    begin(page, enter, 7)
+    begin(page, enter, told.N["who"])
     page.locator('[name="names"]').fill(TYPED)
     press(page)
-    page.goto("/f/7")
+    page.goto(told.page("who"))
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_load_state()
     for _ in range(3):
@@ -162,16 +164,16 @@ def test_walking_the_whole_form_leaves_only_neutral_entries(page, enter, speak, 
     page.goto("/f")
     press(page)
     titles = []
-    for number in range(1, 12):
-        fill(page, number, **({"strands": ["race"]} if number == 6 else {}))
+    for number in told.ANSWERS:
+        fill(page, number, **({"strands": ["race"]} if number == told.N["why"] else {}))
         titles.append(page.title())
         press(page)
     titles.append(page.title())
     press(page)
     titles.append(page.title())
     entries = page.evaluate("navigation.entries().map((one) => one.url)")
-    assert len(entries) >= 13
-    assert len(titles) == 13
+    assert len(entries) >= len(told.asked()) + 1
+    assert len(titles) == len(told.asked()) + 1
     for title in titles:
         says_nothing("", title, code)
     for url in entries:
@@ -198,7 +200,7 @@ def test_the_way_out_comes_right_after_the_skip_link_stays_in_reach_and_hides_no
     page = open_page(width=width)
     begin(page, enter)
     speak(page, code)
-    page.goto("/f/3")
+    page.goto(told.page("what"))
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.quick-exit a')")

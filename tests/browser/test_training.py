@@ -7,6 +7,7 @@ import pytest
 from reporting.people.training.syllabus import KEYS, MODULES
 from tests import factories
 from tests.browser.test_journeys import PHONE, fill, press
+from tests.reports import told
 
 pytestmark = pytest.mark.browser
 
@@ -76,14 +77,14 @@ def test_a_practice_is_told_on_a_narrow_screen_to_its_sample(vera, check):
     look(page, "practice-begin")
     check(page, width=PHONE)
     press(page)
-    for number in range(1, 12):
+    for number in told.ANSWERS:
         assert page.locator(".practice").count() == 1
-        if number in (1, 4):
+        if number in (told.N["safety"], told.N["when"]):
             look(page, f"practice-{number}")
             check(page, width=PHONE)
-        fill(page, number, **({"strands": ["race"]} if number == 6 else {}))
+        fill(page, number, **({"strands": ["race"]} if number == told.N["why"] else {}))
         press(page)
-        assert page.url.endswith(f"/f/{number + 1}")
+        assert page.url.endswith(f"/f/{told.following(number)}")
     look(page, "practice-check")
     check(page, width=PHONE)
     press(page)

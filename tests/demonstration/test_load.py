@@ -15,9 +15,10 @@ from reporting.people.queries import by_email
 from reporting.places import queries as places
 from reporting.places.models import Ward
 from reporting.reports import shared
+from reporting.reports.contents import Compartment
 from reporting.reports.figures import NOT_COUNTED, Profile, Selection, counts, n_without_point, points, tallies
 from reporting.reports.models import IncidentReport, ReportKey, SealedCompartment
-from reporting.reports.sealed import Compartment, WordsDestroyed, take
+from reporting.reports.sealed import WordsDestroyed, take
 from reporting.reports.vocabulary import PLACE_TYPES, Status
 from reporting.responses.models import Acknowledgement
 

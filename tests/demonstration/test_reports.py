@@ -11,7 +11,7 @@ from reporting.demonstration.reports import told
 from reporting.demonstration.sites import Sites
 from reporting.demonstration.told import LONDON, Told
 from reporting.reports import vocabulary as words
-from reporting.reports.sealed import Account, Alleged, Identity, Summary
+from reporting.reports.contents import Account, Alleged, Identity, Summary
 from reporting.reports.vocabulary import Status
 
 TODAY = date(2026, 11, 22)

@@ -21,8 +21,8 @@ from reporting.policy import CENTRE_ROLES, Role
 from reporting.reports import actions, drafts, references
 from reporting.reports.conflicts.actions import declare_conflict
 from reporting.reports.conflicts.vocabulary import ConflictKind
+from reporting.reports.contents import Content, Receipt
 from reporting.reports.models import IncidentReport
-from reporting.reports.sealed import Content, Receipt
 from tests import cast, factories
 from tests.conftest import quick_hash
 from tests.factories import TOKEN, Browser, Words

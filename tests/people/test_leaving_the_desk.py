@@ -30,20 +30,20 @@ def unlock(browser):
 def test_a_half_typed_page_is_there_again_after_the_screen_was_locked(sign_in, then):
     vera = sign_in("vera")
     told.begin(vera)
-    vera.get("/f/3")
-    answer = vera.post("/f/3/keep", {"narrative": KEPT, "then": then})
+    vera.get(told.page("what"))
+    answer = vera.post("/f/5/keep", {"narrative": KEPT, "then": then})
     assert answer.location == "/unlock" if then == "lock" else answer.status_code == 200
-    assert vera.get("/f/3").location == "/unlock"
+    assert vera.get(told.page("what")).location == "/unlock"
     vera.get("/unlock")
-    assert unlock(vera).location == "/f/3"
-    assert KEPT in vera.get("/f/3").text
+    assert unlock(vera).location == told.page("what")
+    assert KEPT in vera.get(told.page("what")).text
 
 
 def test_the_lock_button_of_a_question_belongs_to_the_question_and_checks_nothing(sign_in):
     vera = sign_in("vera")
     told.begin(vera)
-    page = vera.get("/f/3").text
-    assert 'form="question" formaction="/f/3/keep" formnovalidate name="then" value="lock"' in page
+    page = vera.get(told.page("what")).text
+    assert 'form="question" formaction="/f/5/keep" formnovalidate name="then" value="lock"' in page
     assert page.index('<button form="question" hidden>') < page.index('value="lock"')  # Enter saves, it does not lock
     assert 'formaction="/lock"' not in page
     assert 'formaction="/lock"' in vera.get("/reports").text
@@ -94,31 +94,31 @@ def test_the_page_asks_how_long_is_left_without_being_somebody(sign_in, later):
     assert vera.post("/stay").location.startswith("/sign-in")
 
 
-@pytest.mark.parametrize("address", ["/stay", "/f/3/keep"])
+@pytest.mark.parametrize("address", ["/stay", "/f/5/keep"])
 def test_staying_and_keeping_count_as_being_there(sign_in, later, address):
     vera = sign_in("vera")
     told.begin(vera)
-    vera.get("/f/3")
+    vera.get(told.page("what"))
     for _ in range(4):
         later(minutes=14)
         assert vera.post(address, {"narrative": KEPT}).status_code in {200, 302}
-    assert vera.get("/f/3").status_code == 200
+    assert vera.get(told.page("what")).status_code == 200
 
 
 def test_what_was_typed_may_arrive_a_moment_after_the_lock_but_opens_nothing(sign_in, later):
     vera = sign_in("vera")
     told.begin(vera)
-    vera.get("/f/3")
+    vera.get(told.page("what"))
     assert vera.get("/exit").status_code == 303
     later(seconds=5)
-    answer = vera.post("/f/3/keep", {"narrative": KEPT, "script": "yes"})
+    answer = vera.post("/f/5/keep", {"narrative": KEPT, "script": "yes"})
     assert set(answer.json) == {"saved"}
-    assert vera.get("/f/3").location == "/unlock"
+    assert vera.get(told.page("what")).location == "/unlock"
     later(seconds=10)
-    assert vera.post("/f/3/keep", {"narrative": "too late", "script": "yes"}).location == "/unlock"
+    assert vera.post("/f/5/keep", {"narrative": "too late", "script": "yes"}).location == "/unlock"
     vera.get("/unlock")
     unlock(vera)
-    page = vera.get("/f/3").text
+    page = vera.get(told.page("what")).text
     assert KEPT in page
     assert "too late" not in page
 
@@ -126,8 +126,8 @@ def test_what_was_typed_may_arrive_a_moment_after_the_lock_but_opens_nothing(sig
 def test_a_form_that_leaves_ends_on_a_page_that_says_nothing_and_leads_away(app, sign_in):
     vera = sign_in("vera")
     told.begin(vera)
-    vera.get("/f/3")
-    answer = vera.post("/f/3/keep", {"narrative": KEPT, "then": "exit"})
+    vera.get(told.page("what"))
+    answer = vera.post("/f/5/keep", {"narrative": KEPT, "then": "exit"})
     assert answer.headers["Refresh"] == f"0; url={app.config['SETTINGS'].exit_url}"
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert app.config["SETTINGS"].service_name not in answer.text
@@ -151,7 +151,7 @@ def test_every_page_of_the_form_and_its_receipt_offers_it(sign_in):
     vera = sign_in("vera")
     told.begin(vera)
     told.answer(vera)
-    for address in ["/f", *(f"/f/{number}" for number in range(1, 13)), "/f/discard"]:
+    for address in ["/f", *(f"/f/{number}" for number in told.asked()), "/f/discard"]:
         assert EXIT in vera.get(address).text, address
     assert EXIT in vera.get(told.submit(vera)).text
 

@@ -129,7 +129,7 @@ def test_a_forged_session_is_nobodys(app, sign_in):
 
 BACKS = (
     "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "evil.example", "/reports",
-    "reports.show", "people.sign_out", "static", "people.invitation", "telling.receipt", "nothing.at_all",
+    "reports.show", "people.sign_out", "static", "people.invitation", "receipts.show", "nothing.at_all",
     "%2F%2Fevil.example", "site.home\r\nX-Evil: 1",
 )  # fmt: skip
 

@@ -130,7 +130,7 @@ def test_every_grave_page_is_stepped_up(app, endpoint):
 
 def test_no_page_that_changes_powers_opens_identity_or_exports_was_forgotten(app):
     """Whatever these rooms answer to a POST, or hand out as a file, is in the list above."""
-    files = {"telling.receipt_document", "telling.ward_map"}  # the person's own paper; a picture of the wards
+    files = {"receipts.document", "telling.ward_map"}  # the person's own paper; a picture of the wards
     due = {
         rule.endpoint
         for rule in app.url_map.iter_rules()

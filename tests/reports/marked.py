@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from reporting.audit import queries as audit
-from reporting.reports.sealed import Account, Alleged, Identity, Support
+from reporting.reports.contents import Account, Alleged, Identity, Support
 from tests.factories import TOKEN, Words
 
 ACCOUNT = {

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 
 from reporting.database import finish, session
 from reporting.people.queries import by_email
-from reporting.reports import drafts, sealed
+from reporting.reports import contents, drafts, sealed
+from reporting.reports.contents import CONTENTS, Compartment
 from reporting.reports.models import SealedCompartment
-from reporting.reports.sealed import CONTENTS, Compartment
 from tests import cast, factories
 
 MARK = "Hawthorn"  # begins every marked word; none of them is in a list, a name or an address of the tests
@@ -19,7 +19,7 @@ def marked_word(name: Compartment, field: str) -> str:
     return f"{MARK}{name.value.title()}{field.title().replace('_', '')}"
 
 
-def marked(name: Compartment) -> sealed.Content:
+def marked(name: Compartment) -> contents.Content:
     """A content whose every field of text, list or mapping holds a word of its own."""
     values = {}
     for field in fields(CONTENTS[name]):
@@ -126,8 +126,8 @@ def test_the_answers_of_a_draft_are_not_in_the_bytes(app, sign_in):
 
 def test_only_counted_facts_of_a_person_stand_in_clear(app, file_report):
     """A filed identity leaves its age band and the like in a tally, and nothing else."""
-    values = {field.name: getattr(marked(Compartment.IDENTITY), field.name) for field in fields(sealed.Identity)}
-    file_report(words=factories.Words(identity=sealed.Identity(**values)))
+    values = {field.name: getattr(marked(Compartment.IDENTITY), field.name) for field in fields(contents.Identity)}
+    file_report(words=factories.Words(identity=contents.Identity(**values)))
     raw = dump(app)
     found = {name for name in values if marked_word(Compartment.IDENTITY, name).encode() in raw}
     assert found <= COUNTED

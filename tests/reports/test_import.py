@@ -20,7 +20,7 @@ from reporting.crypto import KeyRing
 from reporting.database import Base, finish, session
 from reporting.people.queries import by_email
 from reporting.places import projection
-from reporting.reports import sealed, shared
+from reporting.reports import contents, sealed, shared
 from reporting.reports.csv_reports import paper_report
 from reporting.reports.csv_tables import RowRefused
 from reporting.reports.figures import Profile, Selection, counts
@@ -383,7 +383,7 @@ def test_real_places_land_in_their_published_wards(tmp_path, real_data):
     wrong = []
     with app.app_context():
         for report in session.scalars(sa.select(IncidentReport)):
-            published = sealed.take(report.id, sealed.Compartment.ACCOUNT)[sealed.Compartment.ACCOUNT].narrative
+            published = sealed.take(report.id, contents.Compartment.ACCOUNT)[contents.Compartment.ACCOUNT].narrative
             if report.ward is None or report.ward.code != published:
                 wrong.append((report.ward and report.ward.code, published))
         finish(keep=False)

@@ -9,6 +9,7 @@ from reporting.audit.models import AuditEntry
 from reporting.database import Base, finish, session
 from reporting.people import queries as people
 from reporting.reports import actions, references, sealed
+from reporting.reports.contents import Compartment
 from reporting.reports.models import IncidentReport, ReportDraft, ReportKey
 from reporting.reports.practice.actions import finish_practice
 from reporting.reports.steps import gather
@@ -17,14 +18,14 @@ from tests.digest_of_tables import digest_of_tables
 from tests.reports import told
 
 BANNER = "Nothing here is counted or sent, and it is erased at the end."
-GRAVE = {"page_9": {"threats_to_kill": "yes"}, "page_3": {"narrative": "MARKED-PRACTICE"}}
+GRAVE = {"risk": {"threats_to_kill": "yes"}, "what": {"narrative": "MARKED-PRACTICE"}}
 LEFT_OVER = frozenset({"audit_entry", "report_key"})  # the trail, and a key row whose key is destroyed
 
 
 def begin(volunteer) -> str:
     """Begins to practise; returns the draft's id."""
-    assert volunteer.post("/f/practice", {"second_language": "so"}).location == "/f/1"
-    return told.DRAFT.search(volunteer.get("/f/1").text).group(1)
+    assert volunteer.post("/f/practice", {"second_language": "so"}).location == told.page("safety")
+    return told.DRAFT.search(volunteer.get(told.page("safety")).text).group(1)
 
 
 def practices(app) -> list[ReportDraft]:
@@ -76,20 +77,20 @@ def test_every_page_of_a_practice_says_so_and_no_page_of_a_report_does(sign_in):
     vera = sign_in("vera")
     begin(vera)
     told.answer(vera)
-    pages = ["/f/practice", *(f"/f/{number}" for number in range(1, 13)), "/f/discard"]
+    pages = ["/f/practice", *(f"/f/{number}" for number in told.asked()), "/f/discard"]
     assert all(BANNER in vera.get(page).text for page in pages)
-    assert BANNER in vera.post("/f/4", {}).text
+    assert BANNER in vera.post(told.page("when"), {}).text
     told.begin(vera)
     told.answer(vera)
-    pages = ["/f", *(f"/f/{number}" for number in range(1, 13)), "/f/discard"]
+    pages = ["/f", *(f"/f/{number}" for number in told.asked()), "/f/discard"]
     assert not any(BANNER in vera.get(page).text for page in pages)
 
 
 def test_the_last_page_shows_what_the_police_team_would_have_seen(sign_in):
     vera = sign_in("vera")
     begin(vera)
-    told.answer(vera, page_11={"name": "MARKED-NAME"})
-    page = vera.get("/f/12").text
+    told.answer(vera, you={"name": "MARKED-NAME"})
+    page = vera.get(f"/f/{told.CHECK}").text
     panel = page.split("police-view", 1)[1]
     assert "Orchard Row" in panel
     assert "MARKED-NAME" not in panel
@@ -126,9 +127,9 @@ def test_a_second_press_at_the_end_leads_to_the_same_page(app, sign_in):
 def test_a_practice_that_is_not_finished_is_led_to_the_page_that_is_missing(sign_in):
     vera = sign_in("vera")
     key = begin(vera)
-    vera.post("/f/1", told.ANSWERS[1])
-    assert vera.post("/f/practice/done", {"submission_key": key}).location.startswith("/f/2")
-    assert vera.get("/f/1").status_code == 200
+    vera.post(told.page("safety"), told.PAGES["safety"])
+    assert vera.post("/f/practice/done", {"submission_key": key}).location.startswith(told.page("sharing"))
+    assert vera.get(told.page("safety")).status_code == 200
 
 
 def test_a_practice_never_becomes_a_report_whatever_is_posted(app, sign_in):
@@ -143,7 +144,7 @@ def test_a_practice_never_becomes_a_report_whatever_is_posted(app, sign_in):
         {"draft": key},
         {},
     ):
-        assert vera.post("/f/12", given).status_code == 404, given
+        assert vera.post(f"/f/{told.CHECK}", given).status_code == 404, given
     with app.app_context():
         assert session.scalar(sa.select(IncidentReport)) is None
 
@@ -165,7 +166,7 @@ def test_the_action_itself_refuses_to_hand_a_practice_in(app, sign_in):
     told.answer(vera)
     with app.app_context(), app.test_request_context():
         draft = session.get_one(ReportDraft, uuid.UUID(key))
-        answers = sealed.take(draft.id, sealed.Compartment.DRAFT)[sealed.Compartment.DRAFT].steps
+        answers = sealed.take(draft.id, Compartment.DRAFT)[Compartment.DRAFT]
         found = gather.submission(gather.pages_of(answers), explained_in="so")
         with pytest.raises(actions.OnlyPracticeError):
             actions.submit_report(draft, found, by=people.by_email(cast.email("vera")))
@@ -178,10 +179,12 @@ def test_whoever_is_not_ready_can_practise_and_only_that(app, sign_in):
     key = begin(vera)
     told.answer(vera)
     assert vera.get("/f/map.svg").status_code == 200
-    assert vera.post("/f/language", {"second_language": "ar", "number": "2", "draft": key}).location == "/f/2"
+    assert vera.post(
+        "/f/language", {"second_language": "ar", "number": str(told.N["sharing"]), "draft": key}
+    ).location == told.page("sharing")
     assert vera.get("/f").status_code == 403
     assert vera.post("/f", {"second_language": "so"}).status_code == 403
-    assert vera.post("/f/12", {"submission_key": key}).status_code == 404
+    assert vera.post(f"/f/{told.CHECK}", {"submission_key": key}).status_code == 404
     assert len(practices(app)) == 1
     assert vera.post("/f/practice/done", {"submission_key": key}).status_code == 302
     assert practices(app) == []
@@ -197,9 +200,9 @@ def test_a_practice_is_no_key_to_a_locked_report(app, sign_in):
     vera.get("/help-now")
     before = digest_of_tables(app)
     for address, given in {
-        "/f/12": {"submission_key": real, "draft": practice},
-        "/f/3": {**told.ANSWERS[3], "draft": real},
-        "/f/4": {**told.ANSWERS[4], "submission_key": real, "draft": practice},
+        f"/f/{told.CHECK}": {"submission_key": real, "draft": practice},
+        told.page("what"): {**told.PAGES["what"], "draft": real},
+        told.page("when"): {**told.PAGES["when"], "submission_key": real, "draft": practice},
         f"/f/{real}/resume": {"draft": practice, "submission_key": practice},
         "/f/discard": {"draft": real},
         "/f/language": {"draft": real, "second_language": "ar"},
@@ -208,8 +211,8 @@ def test_a_practice_is_no_key_to_a_locked_report(app, sign_in):
     assert digest_of_tables(app) == before
     with vera.client.session_transaction() as kept:  # the browser still holds the real one
         kept["draft"] = real
-    assert vera.post("/f/3", told.ANSWERS[3]).status_code == 403
-    assert vera.get("/f/3").status_code == 403
+    assert vera.post(told.page("what"), told.PAGES["what"]).status_code == 403
+    assert vera.get(told.page("what")).status_code == 403
     assert digest_of_tables(app) == before
 
 
@@ -219,7 +222,7 @@ def test_home_lists_a_practice_apart_from_unfinished_reports(sign_in):
     home = vera.get("/").text
     assert "Not finished yet" not in home
     assert f"/f/{key}/resume" in home.split("Only to practise")[1]
-    assert vera.post(f"/f/{key}/resume").location == "/f/1"
+    assert vera.post(f"/f/{key}/resume").location == told.page("safety")
 
 
 def test_a_practice_begun_and_left_is_gone_after_seven_days_even_of_the_unready(app, sign_in, run):

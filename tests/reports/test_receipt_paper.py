@@ -5,7 +5,7 @@ import io
 import pypdf
 import pytest
 
-from reporting.reports.receipts import receipt_pdf
+from reporting.reports.receipts.paper import receipt_pdf
 
 
 @pytest.mark.parametrize("language", ["en", "so", "bn", "ar"])

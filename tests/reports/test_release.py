@@ -8,7 +8,12 @@ from tests.reports.marked import SUMMARY, status_of, trail
 def test_the_way_from_new_to_the_ward_team(app, sign_in, file_report) -> None:
     report_id = file_report(status="submitted")
     coordinator, officer = sign_in("cora"), sign_in("omar")
-    for step, values in [("begin", {}), ("summary", {"text": "Shouting."}), ("risk", {"risk": "high"}), ("accept", {})]:
+    for step, values in [
+        ("begin", {}),
+        ("summary", {"text": "Shouting."}),
+        ("risk", {"risk": "high", "reason": "They live next door."}),
+        ("accept", {}),
+    ]:
         assert coordinator.post(f"/reports/{report_id}/{step}", values).status_code == 302, step
         assert officer.get(f"/reports/{report_id}").status_code == 404
     assert coordinator.post(f"/reports/{report_id}/release").status_code == 302

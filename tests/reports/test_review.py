@@ -122,7 +122,12 @@ def test_no_summary_for_the_police_where_nothing_is_for_the_police(app, sign_in,
 def test_the_coordinator_decides_the_risk(app, sign_in, file_report) -> None:
     report_id = file_report(status="submitted", risk="low")
     coordinator = sign_in("cora")
-    assert coordinator.post(f"/reports/{report_id}/risk", {"risk": "high"}).status_code == 302
+    assert (
+        coordinator.post(
+            f"/reports/{report_id}/risk", {"risk": "high", "reason": "told again by telephone"}
+        ).status_code
+        == 302
+    )
     assert "High risk" in coordinator.get(f"/reports/{report_id}").text
     assert coordinator.post(f"/reports/{report_id}/risk", {"risk": "enormous"}).status_code == 422
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from reporting.crypto import SealBroken, keyring
 from reporting.database import finish, session
 from reporting.reports import sealed
-from reporting.reports.models import ReportKey, SealedCompartment
-from reporting.reports.sealed import (
+from reporting.reports.contents import (
     CONTENTS,
     Account,
     Alleged,
@@ -20,10 +19,12 @@ from reporting.reports.sealed import (
     Consent,
     Identity,
     Receipt,
+    Review,
     Summary,
     Support,
-    WordsDestroyed,
 )
+from reporting.reports.models import ReportKey, SealedCompartment
+from reporting.reports.sealed import WordsDestroyed
 
 FILLED = {
     Compartment.IDENTITY: Identity(name="أمينة", contact_means=["phone"]),
@@ -33,6 +34,7 @@ FILLED = {
     Compartment.ALLEGED: Alleged(number="3-5", names="“Spike”"),
     Compartment.SUPPORT: Support(wanted=["emotional"], notes="…"),
     Compartment.SUMMARY: Summary(text="Repeated shouting."),
+    Compartment.REVIEW: Review(risk_reason="They live next door."),
     Compartment.CONSENT: Consent(given_by="victim", explained_in="so"),
     Compartment.RECEIPT: Receipt(secret="0123456789", language="so"),
     Compartment.DRAFT: Answers(steps={"what": {"narrative": ["words"]}}),

@@ -17,17 +17,28 @@ SCRIPT = {"Accept": "application/json"}
 VERSION = re.compile(r'name="version" value="([^"]+)"')
 
 HALF_DONE = {
-    1: {"is_safe": "yes"},
-    2: {"sharing": "support_only", "is_read_back": "yes"},
-    3: {"narrative": "They shouted\nagain", "incident_types": ["verbal_abuse", "rubbish_or_substance"]},
-    4: {"precision": "between_dates", "day": ["31", "2", "26"], "time": "quarter past"},
-    5: {"scope": "in_borough", "postcode": "ZZ9", "street": "4 Orchard Row", "easting": "530100", "northing": "182100"},
-    6: {"strands": ["race", "religion"]},
-    7: {"names": "the tall one"},
-    8: {"injury": "none"},
-    9: {"children": "yes"},
-    10: {"wanted": ["emotional"], "notes": "a lift home"},
-    11: {"email": "not an address", "contact_means": ["phone"]},
+    told.N["safety"]: {"is_safe": "yes"},
+    told.N["sharing"]: {"sharing": "support_only", "is_read_back": "yes"},
+    told.N["what"]: {"narrative": "They shouted\nagain", "incident_types": ["verbal_abuse", "rubbish_or_substance"]},
+    told.N["when"]: {"precision": "between_dates", "day": ["31", "2", "26"], "time": "quarter past"},
+    told.N["where"]: {
+        "scope": "in_borough",
+        "postcode": "ZZ9",
+        "street": "4 Orchard Row",
+        "easting": "530100",
+        "northing": "182100",
+    },
+    told.N["why"]: {"strands": ["race", "religion"]},
+    told.N["who"]: {"names": "the tall one"},
+    told.N["harm"]: {"injury": "none"},
+    told.N["risk"]: {"children": "yes"},
+    told.N["support"]: {
+        "wanted": ["emotional"],
+        "notes": "a lift home",
+        "email": "not an address",
+        "contact_means": ["phone"],
+    },
+    told.N["you"]: {"community": "our street", "disabilities": ["physical"]},
 }
 
 
@@ -68,20 +79,20 @@ def test_a_script_is_told_when_it_was_kept(sign_in):
     with time_machine.travel(NOON, tick=False):
         vera = sign_in("vera")
         told.begin(vera)
-        vera.get("/f/3")
-        answer = by_script(vera, 3, {"narrative": "half a sen"})
+        vera.get(told.page("what"))
+        answer = by_script(vera, told.N["what"], {"narrative": "half a sen"})
         assert (answer.status_code, answer.json) == (200, {"saved": "14:05"})
-        assert "half a sen" in vera.get("/f/3").text
+        assert "half a sen" in vera.get(told.page("what")).text
 
 
 def test_what_is_typed_wins_over_what_is_saved_until_the_page_is_saved(sign_in):
     vera = sign_in("vera")
     told.begin(vera)
-    vera.post("/f/3", told.ANSWERS[3])
-    keep(vera, 3, {**told.ANSWERS[3], "narrative": "told in another way"})
-    assert is_shown(vera.get("/f/3").text, "narrative", "told in another way")
-    vera.post("/f/3", {**told.ANSWERS[3], "narrative": "and in the end so"})
-    page = vera.get("/f/3").text
+    vera.post(told.page("what"), told.PAGES["what"])
+    keep(vera, told.N["what"], {**told.PAGES["what"], "narrative": "told in another way"})
+    assert is_shown(vera.get(told.page("what")).text, "narrative", "told in another way")
+    vera.post(told.page("what"), {**told.PAGES["what"], "narrative": "and in the end so"})
+    page = vera.get(told.page("what")).text
     assert is_shown(page, "narrative", "and in the end so")
     assert "It is not part of the report yet" not in page
 
@@ -91,10 +102,10 @@ def test_a_report_is_not_sent_over_something_typed_that_is_not_in_it(sign_in):
     told.begin(vera)
     told.answer(vera)
     key = told.submission_key(vera)
-    keep(vera, 7, {**told.ANSWERS[7], "names": "and one called Red"})
-    assert vera.get("/f/12").location == "/f/7?check=yes"
-    assert vera.post("/f/12", {"submission_key": key}).location == "/f/7?check=yes"
-    vera.post("/f/7", {**told.ANSWERS[7], "names": "and one called Red"})
+    keep(vera, told.N["who"], {**told.PAGES["who"], "names": "and one called Red"})
+    assert vera.get(f"/f/{told.CHECK}").location == told.page("who") + "?check=yes"
+    assert vera.post(f"/f/{told.CHECK}", {"submission_key": key}).location == told.page("who") + "?check=yes"
+    vera.post(told.page("who"), {**told.PAGES["who"], "names": "and one called Red"})
     assert told.submit(vera).startswith("/kept/")
 
 
@@ -102,40 +113,42 @@ def test_typing_what_is_saved_already_leaves_nothing_unfinished(sign_in):
     vera = sign_in("vera")
     told.begin(vera)
     told.answer(vera)
-    keep(vera, 7, {**told.ANSWERS[7], "description": "Four boys, no, five"})
-    assert vera.get("/f/12").status_code == 302
-    keep(vera, 7, told.ANSWERS[7])
-    assert vera.get("/f/12").status_code == 200
+    keep(vera, told.N["who"], {**told.PAGES["who"], "description": "Four boys, no, five"})
+    assert vera.get(f"/f/{told.CHECK}").status_code == 302
+    keep(vera, told.N["who"], told.PAGES["who"])
+    assert vera.get(f"/f/{told.CHECK}").status_code == 200
 
 
 def test_what_arrives_after_the_page_was_saved_is_older_and_changes_nothing(sign_in):
     vera = sign_in("vera")
     told.begin(vera)
-    version = VERSION.search(vera.get("/f/3").text).group(1)
-    vera.post("/f/3", {**told.ANSWERS[3], "narrative": "the whole of it"})
-    answer = by_script(vera, 3, {"narrative": "the who", "version": version})
+    version = VERSION.search(vera.get(told.page("what")).text).group(1)
+    vera.post(told.page("what"), {**told.PAGES["what"], "narrative": "the whole of it"})
+    answer = by_script(vera, told.N["what"], {"narrative": "the who", "version": version})
     assert answer.json == {"saved": ""}
-    assert is_shown(vera.get("/f/3").text, "narrative", "the whole of it")
+    assert is_shown(vera.get(told.page("what")).text, "narrative", "the whole of it")
 
 
 def test_two_drafts_side_by_side_keep_their_own_words(sign_in):
     vera = sign_in("vera")
     told.begin(vera)
-    first = told.DRAFT.search(vera.get("/f/3").text).group(1)
+    first = told.DRAFT.search(vera.get(told.page("what")).text).group(1)
     told.begin(vera)
-    second = told.DRAFT.search(vera.get("/f/3").text).group(1)
-    by_script(vera, 3, {"narrative": "of the first", "draft": first})
-    page = vera.get("/f/3").text  # a script of the other page does not change which draft this browser writes
+    second = told.DRAFT.search(vera.get(told.page("what")).text).group(1)
+    by_script(vera, told.N["what"], {"narrative": "of the first", "draft": first})
+    page = vera.get(
+        told.page("what")
+    ).text  # a script of the other page does not change which draft this browser writes
     assert told.DRAFT.search(page).group(1) == second
     assert "of the first" not in page
-    vera.post("/f/3/keep", {"narrative": "of the second", "draft": second})
-    keep(vera, 3, {"narrative": "of the first, more", "draft": first})
-    page = vera.get("/f/3").text
+    vera.post("/f/5/keep", {"narrative": "of the second", "draft": second})
+    keep(vera, told.N["what"], {"narrative": "of the first, more", "draft": first})
+    page = vera.get(told.page("what")).text
     assert told.DRAFT.search(page).group(1) == first
     assert is_shown(page, "narrative", "of the first, more")
 
 
-@pytest.mark.parametrize("number", [3, 4, 5])
+@pytest.mark.parametrize("number", [told.N[key] for key in ("what", "when", "where")])
 @pytest.mark.parametrize("then", ["", "lock", "exit", "nonsense"])
 def test_hostile_values_never_fail_and_never_stay(app, sign_in, number, then):
     vera = sign_in("vera")
@@ -174,25 +187,25 @@ def test_hostile_values_never_fail_and_never_stay(app, sign_in, number, then):
 def test_more_than_a_page_can_hold_is_not_kept_and_what_was_kept_stays(sign_in):
     vera = sign_in("vera")
     told.begin(vera)
-    keep(vera, 3, {"narrative": "before"})
-    answer = by_script(vera, 3, {"narrative": "x" * (PAGE_SIGNS + 1)})
+    keep(vera, told.N["what"], {"narrative": "before"})
+    answer = by_script(vera, told.N["what"], {"narrative": "x" * (PAGE_SIGNS + 1)})
     assert (answer.status_code, answer.json) == (200, {"saved": ""})
-    assert is_shown(vera.get("/f/3").text, "narrative", "before")
-    assert vera.post("/f/3/keep", {"narrative": "x" * 1024 * 1024}).status_code == 413
-    assert is_shown(vera.get("/f/3").text, "narrative", "before")
+    assert is_shown(vera.get(told.page("what")).text, "narrative", "before")
+    assert vera.post("/f/5/keep", {"narrative": "x" * 1024 * 1024}).status_code == 413
+    assert is_shown(vera.get(told.page("what")).text, "narrative", "before")
 
 
 def test_the_longest_page_that_may_be_saved_may_be_kept(sign_in):
     vera = sign_in("vera")
     told.begin(vera)
-    vera.get("/f/3")
+    vera.get(told.page("what"))
     answer = by_script(
         vera, 3, {"narrative": "ع" * 60_000, "narrative_english": "x" * 60_000, "exact_words": "y" * 4_000}
     )
     assert answer.json["saved"]
 
 
-@pytest.mark.parametrize("number", [0, 12, 99])
+@pytest.mark.parametrize("number", [0, told.CHECK, 99])
 def test_only_a_page_with_questions_can_be_kept(sign_in, number):
     vera = sign_in("vera")
     told.begin(vera)
@@ -202,30 +215,30 @@ def test_only_a_page_with_questions_can_be_kept(sign_in, number):
 def test_nobody_keeps_words_in_the_draft_of_somebody_else(sign_in):
     vera, vic = sign_in("vera"), sign_in("vic")
     told.begin(vera)
-    draft = told.DRAFT.search(vera.get("/f/3").text).group(1)
+    draft = told.DRAFT.search(vera.get(told.page("what")).text).group(1)
     assert by_script(vic, 3, {"narrative": "not yours", "draft": draft}).json == {"saved": ""}
-    assert "not yours" not in vera.get("/f/3").text
+    assert "not yours" not in vera.get(told.page("what")).text
 
 
 @pytest.mark.parametrize("name", ["lena", "cora", "omar", "dana"])
 def test_who_files_no_reports_keeps_nothing(sign_in, name):
-    assert sign_in(name).post("/f/3/keep", {"narrative": "x"}).status_code == 403
+    assert sign_in(name).post("/f/5/keep", {"narrative": "x"}).status_code == 403
 
 
 def test_nobody_is_sent_to_sign_in(sign_in):
-    assert sign_in().post("/f/3/keep", {"narrative": "x"}).location.startswith("/sign-in")
+    assert sign_in().post("/f/5/keep", {"narrative": "x"}).location.startswith("/sign-in")
 
 
 def test_a_page_kept_without_its_token_is_refused(sign_in):
     vera = sign_in("vera")
     told.begin(vera)
-    assert vera.client.post("/f/3/keep", data={"narrative": "x"}).status_code == 400
+    assert vera.client.post("/f/5/keep", data={"narrative": "x"}).status_code == 400
 
 
 def test_erasing_the_draft_erases_what_was_typed(app, sign_in):
     vera = sign_in("vera")
     told.begin(vera)
-    keep(vera, 3, {"narrative": "to be forgotten"})
+    keep(vera, told.N["what"], {"narrative": "to be forgotten"})
     vera.post("/f/discard", {})
     with app.app_context():
         assert session.query(ReportDraft).count() == 0

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 
 from reporting.database import session
 from reporting.reports import sealed
+from reporting.reports.contents import Compartment
 from reporting.reports.models import ConsentEvent, IncidentReport, ReportDraft, Tally
-from reporting.reports.sealed import Compartment
 from tests.reports import told
 
 
@@ -23,7 +23,7 @@ def test_a_tally_has_no_row_number_that_could_name_its_report(app, file_report, 
 
 def test_who_chose_and_in_which_language_is_in_no_column(app, sign_in):
     vera = sign_in("vera")
-    told.tell(vera, page_2={"consent_given_by": "parent_or_guardian"})
+    told.tell(vera, sharing={"consent_given_by": "parent_or_guardian"})
     with app.app_context():
         (event,) = session.scalars(sa.select(ConsentEvent))
         values = {str(value) for name, value in vars(event).items() if not name.startswith("_")}
@@ -42,12 +42,12 @@ def test_the_language_of_the_person_is_sealed_while_a_report_is_told(app, sign_i
 
 def test_acceptance_of_what_is_only_counted_leaves_the_receipt_until_it_is_kept(app, sign_in):
     vera, cora = sign_in("vera"), sign_in("cora")
-    address = told.tell(vera, page_2={"sharing": "statistics_only"})
+    address = told.tell(vera, sharing={"sharing": "statistics_only"})
     report_id = address.rsplit("/", 1)[1]
     cora.post(f"/reports/{report_id}/begin")
     cora.post(f"/reports/{report_id}/accept")
     assert told.SECRET.search(vera.get(address).text)
-    vera.post(address)
+    vera.post(address, {"has_both": "yes"})
     assert vera.get(address).status_code == 200
     assert vera.get(f"{address}.pdf").status_code == 404
     with app.app_context():
@@ -72,12 +72,14 @@ def test_what_cannot_be_opened_can_still_be_withdrawn(app, sign_in, file_report)
 def test_numbers_no_calendar_holds_are_mistakes_beside_the_field(sign_in):
     vera = sign_in("vera")
     told.begin(vera)
-    answer = vera.post("/f/4", {"precision": "exact_time", "day": ["1", "1", "9" * 30], "time": "9" * 20})
+    answer = vera.post(told.page("when"), {"precision": "exact_time", "day": ["1", "1", "9" * 30], "time": "9" * 20})
     assert answer.status_code == 422
     assert "This is not a day" in answer.text
     assert "This is not a time" in answer.text
-    assert vera.post("/f/5", {**told.ANSWERS[5], "easting": "9" * 400, "northing": "9" * 400}).status_code in {302, 422}
-    assert vera.post("/f/language", {"second_language": "so", "number": "9" * 5000}).location == "/f/1"
+    assert vera.post(
+        told.page("where"), {**told.PAGES["where"], "easting": "9" * 400, "northing": "9" * 400}
+    ).status_code in {302, 422}
+    assert vera.post("/f/language", {"second_language": "so", "number": "9" * 5000}).location == told.page("safety")
     assert vera.post("/language/en", {"next": "http://["}).status_code == 302
 
 

@@ -11,7 +11,7 @@ from reporting.people.sessions import door
 from reporting.people.sessions.standing import IDLE, WARNING
 from reporting.policy import CENTRE_ROLES, Role
 
-TOLD_ROOM = "telling"  # the form and its receipt: the person who tells sits before them too
+TOLD_ROOMS = frozenset({"telling", "receipts"})  # the form and its receipt: the person who tells sits before them too
 
 
 def init_app(app: Flask) -> None:
@@ -41,7 +41,7 @@ def offers_exit() -> bool:
         return True
     view = current_app.view_functions.get(request.endpoint or "")
     is_public = getattr(view, "policy", "") in {"public", "at_the_door"}
-    return role in CENTRE_ROLES and (is_public or request.blueprint == TOLD_ROOM)
+    return role in CENTRE_ROLES and (is_public or request.blueprint in TOLD_ROOMS)
 
 
 def _role_here() -> Role | None:

@@ -26,8 +26,9 @@ from reporting.reports.conflicts.involvement import Searchable, Sought, searchab
 from reporting.reports.conflicts.models import ConflictHit, ConflictOfInterest, UnreadNotice
 from reporting.reports.conflicts.sealing import sealed_words, words_of
 from reporting.reports.conflicts.vocabulary import ConflictKind
+from reporting.reports.contents import NAMES, Compartment, Content
 from reporting.reports.models import IncidentReport
-from reporting.reports.sealed import NAMES, Compartment, Content, take_each
+from reporting.reports.sealed import take_each
 from reporting.reports.sharing import Case, case_of, compared
 
 DECLARED = "conflict:declared"

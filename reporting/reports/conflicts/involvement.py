@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reporting.reports.conflicts.folding import folded
 from reporting.reports.conflicts.vocabulary import ConflictKind
-from reporting.reports.sealed import Account, Alleged, Content, Identity, Summary
+from reporting.reports.contents import Account, Alleged, Content, Identity, Summary
 
 PHONE_DIGITS = 9  # without the 0 or the country code in front
 POSTCODE = re.compile(r"(?:^|(?<= ))([a-z]{1,2}[0-9][a-z0-9]?) ?([0-9][a-z]{2})(?:$|(?= ))")

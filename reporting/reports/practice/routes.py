@@ -42,7 +42,7 @@ def finish() -> Any:
         if not draft.is_practice:
             abort(404)
         try:
-            gather.pages_of(open_draft(draft.id).steps)
+            gather.pages_of(open_draft(draft.id))
         except gather.Unfinished as unfinished:
             return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
         finish_practice(draft)

@@ -12,6 +12,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
 
+from reporting.reports.kept import declared
+from reporting.reports.steps.told import NOTHING_TOLD, Told
 from reporting.reports.vocabulary import Term
 from reporting.written import readable, tidied
 
@@ -25,7 +27,7 @@ Answers = dict[str, list[str]]
 class OneOf(SelectField):
     """One key of a list, shown as radios."""
 
-    def __init__(self, label: Any, terms: dict[str, Term], *, must: Any = "", hint: Any = "", **kwargs: Any) -> None:
+    def __init__(self, label: Any, terms: Mapping[str, Term], *, must: Any = "", hint: Any = "", **kwargs: Any) -> None:
         super().__init__(label, choices=[], validate_choice=False, description=hint, default="", **kwargs)
         self.terms, self.must = terms, must
 
@@ -39,7 +41,7 @@ class OneOf(SelectField):
 class SeveralOf(SelectMultipleField):
     """Several keys of a list, shown as checkboxes."""
 
-    def __init__(self, label: Any, terms: dict[str, Term], *, must: Any = "", hint: Any = "", **kwargs: Any) -> None:
+    def __init__(self, label: Any, terms: Mapping[str, Term], *, must: Any = "", hint: Any = "", **kwargs: Any) -> None:
         super().__init__(label, choices=[], validate_choice=False, description=hint, **kwargs)
         self.terms, self.must = terms, must
 
@@ -78,6 +80,28 @@ def note(label: Any, *, hint: Any = "", must: Any = "", signs: int = NOTE_SIGNS)
     )
 
 
+def one_of(compartment: Any, name: str, **given: Any) -> OneOf:
+    """A value of a compartment, as its declaration names and lists it, asked as one of its list."""
+    its = declared(compartment, name).metadata
+    return OneOf(its["label"], its["terms"], **given)
+
+
+def several_of(compartment: Any, name: str, **given: Any) -> SeveralOf:
+    """The same, several of its list."""
+    its = declared(compartment, name).metadata
+    return SeveralOf(its["label"], its["terms"], **given)
+
+
+def line_for(compartment: Any, name: str, **given: Any) -> StringField:
+    """The same, as a line of words."""
+    return line(declared(compartment, name).metadata["label"], **given)
+
+
+def note_for(compartment: Any, name: str, **given: Any) -> TextAreaField:
+    """The same, as words of any length."""
+    return note(declared(compartment, name).metadata["label"], **given)
+
+
 def _text_checks(must: Any, signs: int) -> list[Any]:
     first = DataRequired(must) if must else Optional(strip_whitespace=True)
     return [readable, first, Length(max=signs, message=_l("This is longer than we can keep. Please shorten it."))]
@@ -86,27 +110,84 @@ def _text_checks(must: Any, signs: int) -> list[Any]:
 class StepForm(FlaskForm):
     """One question page.
 
-    key     its name in the sealed draft
-    title   the question asked
-    lead    a sentence under it
+    key       its name in the sealed draft
+    title     the question asked
+    lead      a sentence under it
+    follows   questions that only some answers to another question of the page make relevant: name to
+              (the other question, its answers). They are shown under it; where it was answered otherwise, whatever
+              they hold is neither checked nor kept.
     """
 
     key: ClassVar[str]
     title: ClassVar[Any]
     lead: ClassVar[Any] = ""
+    follows: ClassVar[Mapping[str, tuple[str, frozenset[str]]]] = {}
+    _fields: dict[str, Field]
+
+    def __init__(self, *args: Any, told: Told = NOTHING_TOLD, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.told = told
+        for name in self.left_out():
+            del self[name]
 
     @classmethod
-    def from_answers(cls, answers: Mapping[str, list[str]] | None) -> "StepForm":
+    def is_asked(cls, told: Told) -> bool:
+        """Whether what other pages say makes this page relevant at all."""
+        return True
+
+    def left_out(self) -> set[str]:
+        """Questions that what other pages say answers already, or makes needless."""
+        return set()
+
+    @classmethod
+    def from_answers(cls, answers: Mapping[str, list[str]] | None, told: Told = NOTHING_TOLD) -> "StepForm":
         """The page as it was last saved; empty when it was never answered."""
         given = MultiDict([(name, text) for name, texts in (answers or {}).items() for text in texts])
-        return cls(formdata=given, meta={"csrf": False})
+        return cls(formdata=given, meta={"csrf": False}, told=told)
 
     def answers(self) -> Answers:
-        """What was typed, as it was typed, without the page's own tokens."""
-        own = {field.name for field in self if field.name != "csrf_token"}
-        return {field.name: list(field.raw_data or []) for field in self if field.name in own and field.raw_data}
+        """What was typed, as it was typed, without the page's own tokens and what no longer follows."""
+        return {field.name: list(field.raw_data or []) for field in self.questions_met if field.raw_data}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Checks the page without the questions that its own answers make needless."""
+        everything = self._fields
+        needless = {field.name for field in self.questions} - {field.name for field in self.questions_met}
+        self._fields = {name: field for name, field in everything.items() if name not in needless}
+        try:
+            return super().validate(extra_validators)
+        finally:
+            self._fields = everything
 
     @property
     def questions(self) -> list[Field]:
         """The fields in the order they are asked."""
         return [field for field in self if field.name != "csrf_token"]
+
+    @property
+    def questions_met(self) -> list[Field]:
+        """Those that the page's own answers make relevant."""
+        return [field for field in self.questions if self.does_follow(field.name)]
+
+    def does_follow(self, name: str) -> bool:
+        """Whether the answers of the page make this question relevant."""
+        if name not in self.follows:
+            return True
+        other, keys = self.follows[name]
+        if other not in self._fields:
+            return True  # what it hangs on is known from elsewhere, and speaks for it
+        if not self.does_follow(other):
+            return False
+        given = self._fields[other].data or []
+        return bool(keys & ({given} if isinstance(given, str) else set(given)))
+
+    def value(self, name: str) -> Any:
+        """What a question holds that was asked and is relevant; empty otherwise."""
+        field = self._fields.get(name)
+        if field is None or not self.does_follow(name):
+            return ""
+        if isinstance(field, SeveralOf):
+            return sorted(field.data or [])
+        if isinstance(field, Ticked):
+            return field.is_ticked
+        return field.data.strip() if isinstance(field.data, str) else field.data or ""

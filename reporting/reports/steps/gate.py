@@ -1,7 +1,7 @@
 """Who may walk through the form now: the trained, checked and signed, at a centre that takes reports. Asked once,
 before every page of it.
 
-A receipt is always shown and confirmed, and a made-up report is open to everyone who will take reports one day.
+A made-up report is open to everyone who will take reports one day.
 """
 
 from typing import Any
@@ -17,7 +17,6 @@ from reporting.policy import Can, may
 from reporting.reports import queries
 from reporting.reports.drafts import LOCKED_DRAFT_DAYS
 
-ALWAYS_OPEN = frozenset({"telling.receipt", "telling.receipt_document"})
 WITHOUT_DRAFT = frozenset({"telling.begin", "telling.start"})
 
 
@@ -34,7 +33,7 @@ def refuse_the_unready() -> Any:
 
     Whoever has not the power to file at all is left to ``policy``.
     """
-    if request.endpoint in ALWAYS_OPEN or not may(current_user, Can.FILE_REPORTS):
+    if not may(current_user, Can.FILE_REPORTS):
         return None
     missing = [in_words(one) for one in training.missing_for(current_user)]
     is_centre_open = current_user.centre is not None and takes_reports(current_user.centre.status)

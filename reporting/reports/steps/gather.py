@@ -1,17 +1,22 @@
 """From the saved answers to a submission: the words become facts, and the rest goes under seal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from reporting import clock
-from reporting.reports import sealed
+from reporting.reports import contents
 from reporting.reports.actions import Submission
 from reporting.reports.facts import Facts
+from reporting.reports.risk import suggested
 from reporting.reports.steps.asking import StepForm
-from reporting.reports.steps.harm import Risk, suggested_risk
-from reporting.reports.steps.order import STEPS
+from reporting.reports.steps.order import NUMBERS, STEPS
+from reporting.reports.steps.protect import concerns
 from reporting.reports.steps.sharing import WORDING
+from reporting.reports.steps.told import Told
 from reporting.reports.vocabulary import ReportKind, SharingChoice
+
+NOT_ASKED = "not_asked"
 
 
 @dataclass(frozen=True)
@@ -21,116 +26,123 @@ class Unfinished(Exception):
     number: int
 
 
-def pages_of(answers: dict[str, Any]) -> dict[str, StepForm]:
-    """Every page as it was saved, checked again. Raises Unfinished for the first that does not hold."""
+def told_so_far(answers: contents.Answers) -> Told:
+    """What pages may ask of each other."""
+    return Told(answers.steps, answers.second_language)
+
+
+def pages_of(answers: contents.Answers) -> dict[str, StepForm]:
+    """Every page this report needs, as it was saved, checked again. Raises Unfinished for the first that does not hold."""
+    told = told_so_far(answers)
     pages: dict[str, StepForm] = {}
-    for number, step in enumerate(STEPS, start=1):
-        page = step.from_answers(answers.get(step.key))
-        if step.key not in answers or not page.validate():
-            raise Unfinished(number)
+    for step in STEPS:
+        if not step.is_asked(told):
+            continue
+        page = step.from_answers(answers.steps.get(step.key), told)
+        if step.key not in answers.steps or not page.validate():
+            raise Unfinished(NUMBERS[step.key])
         pages[step.key] = page
-    if ReportKind(pages["what"].kind.data) is ReportKind.HATE_INCIDENT and not pages["why"].strands.data:
-        raise Unfinished([step.key for step in STEPS].index("why") + 1)
     return pages
 
 
-def finished_pages(told: sealed.Answers) -> dict[str, StepForm]:
-    """Every page of a draft. Raises Unfinished, too, for a page on which something is typed that was never saved."""
-    for number, step in enumerate(STEPS, start=1):
-        if step.key in told.unfinished:
-            raise Unfinished(number)
-    return pages_of(told.steps)
+def finished_pages(answers: contents.Answers) -> dict[str, StepForm]:
+    """The same. Raises Unfinished, too, for a page on which something is typed that was never saved."""
+    told = told_so_far(answers)
+    for step in STEPS:
+        if step.key in answers.unfinished and step.is_asked(told):
+            raise Unfinished(NUMBERS[step.key])
+    return pages_of(answers)
 
 
 def submission(pages: dict[str, StepForm], *, explained_in: str) -> Submission:
     """The facts and sealed contents of a finished form: the pages that ``pages_of`` found right."""
-    what, why, who, harm, you = (pages[key] for key in ("what", "why", "who", "harm", "you"))
-    sharing, support, where, safety = (pages[key] for key in ("sharing", "support", "where", "safety"))
-    moment = pages["when"].moment()
+    found: dict[str, Any] = pages
+    safety, teller, what, where, harm = (found[key] for key in ("safety", "teller", "what", "where", "harm"))
+    before, risk, sharing = (found[key] for key in ("before", "risk", "sharing"))
+    why, moment = found.get("why"), found["when"].moment()
     spot = where.spot(on=moment.last)
-    risk_answers = {field.name: field.data for field in pages[Risk.key].questions}
-    reaches_police = sharing.reaches_police
+    risk_answers, safeguarding = risk.risk_answers, sorted(concerns(risk.told) | set(risk.value("safeguarding")))
     facts = Facts(
         today=clock.today(),
-        kind=ReportKind(what.kind.data),
+        kind=ReportKind(teller.kind.data),
         channel=safety.channel.data,
         happened_from=moment.first,
         happened_on=moment.last,
         happened_precision=moment.precision,
         part_of_day=moment.part_of_day,
-        disclosed_on=clock.today(),
+        disclosed_on=_told_on(found),
         ward_id=spot.ward_id,
         place_scope=spot.scope,
         snapped=spot.snapped,
         location_precision=spot.precision,
         place_type=where.place_type.data,
-        strands=frozenset(why.strands.data or []),
-        primary_strand=why.primary_strand.data or "",
+        strands=frozenset(why.strands.data if why else ()),
+        primary_strand=why.primary_strand.data if why else "",
         incident_types=frozenset(what.incident_types.data),
         main_type=what.main_type.data,
-        risk=suggested_risk(risk_answers),
-        repeat=harm.repeat.data,
-        first_ever_told=harm.first_ever_told.data,
-        reported_elsewhere=frozenset(harm.reported_elsewhere.data or []),
+        risk=suggested(risk_answers, safeguarding=safeguarding).level,
+        repeat=before.repeat.data,
+        first_ever_told=before.first_ever_told.data,
+        reported_elsewhere=frozenset(before.reported_elsewhere.data or []),
         sharing=SharingChoice(sharing.sharing.data),
-        recipients=frozenset({"ward_team"}) if reaches_police else frozenset(),
-        shares_full_account=reaches_police and sharing.shares_full_account.is_ticked,
-        shares_demographics=reaches_police and sharing.shares_demographics.is_ticked,
+        recipients=sharing.recipients,
+        shares_full_account=bool(sharing.value("shares_full_account")),
+        shares_demographics=bool(sharing.value("shares_demographics")),
     )
-    account = sealed.Account(
-        narrative=_text(what.narrative),
-        narrative_english=_text(what.narrative_english),
-        why_perceived=_text(why.why_perceived),
-        exact_words=_text(what.exact_words),
+    given = _by_name(pages)
+    exact = spot.exact or (None, None)
+    account = _filled(
+        contents.Account,
+        given,
+        narrative_language=explained_in,
         happened_from=moment.exact_from,
         happened_to=moment.exact_to,
-        frequency=pages["when"].frequency.data or "",
-        place_words=_text(where.place_words),
-        address=_text(where.address),
-        postcode=_text(where.postcode).upper(),
-        easting=spot.exact[0] if spot.exact else None,
-        northing=spot.exact[1] if spot.exact else None,
+        easting=exact[0],
+        northing=exact[1],
+        postcode=given.get("postcode", "").upper(),
         anchor_name=spot.anchor_name,
-        injury=harm.injury.data,
-        impacts=sorted(harm.impacts.data or []),
+        targeted_groups=why.targeted_groups if why else [],
         risk_answers=risk_answers,
+        safeguarding=safeguarding,
     )
-    alleged = sealed.Alleged(
-        number=who.number.data,
-        relationship=who.relationship.data,
-        description=_text(who.description),
-        names=_text(who.names),
-        area=_text(who.area),
-        provenance=who.provenance.data or "",
-        is_under_18=who.is_under_18.data or "",
+    identity = _filled(
+        contents.Identity,
+        given,
+        date_of_birth=_day(given.get("date_of_birth")),
+        feedback_language=explained_in if given.get("feedback_wanted") else "",
     )
-    identity = sealed.Identity(
-        name=_text(you.name),
-        phone=_text(you.phone),
-        email=_text(you.email),
-        address=_text(you.address),
-        contact_means=sorted(you.contact_means.data or []),
-        contact_rules=_text(you.contact_rules),
-        age_band=you.age_band.data or "not_asked",
-        gender=you.gender.data or "not_asked",
-        ethnicity=you.ethnicity.data or "not_asked",
-        community=_text(you.community),
-        main_language=you.main_language.data or "not_asked",
-        interpreter=you.interpreter.data or "not_known",
-    )
+    support = contents.Support(wanted=given.get("wanted") or [], notes=given.get("notes", ""))
     return Submission(
         facts=facts,
-        contents=(
-            account,
-            alleged,
-            identity,
-            sealed.Support(wanted=sorted(support.wanted.data or []), notes=_text(support.notes)),
-        ),
+        contents=(account, _filled(contents.Alleged, given), identity, support),
         consent_given_by=sharing.consent_given_by.data,
         explained_in=explained_in,
         wording=WORDING,
+        consent_evidence="signed" if "paper" in pages else "spoken",
+        may_be_case_study=bool(sharing.value("may_be_case_study")),
     )
 
 
-def _text(field: Any) -> str:
-    return (field.data or "").strip()
+def _told_on(pages: dict[str, Any]) -> date:
+    """Today, or the day that stands on the paper; never before it happened."""
+    paper = pages.get("paper")
+    day: date = paper.disclosed_on.data if paper else clock.today()
+    return max(day, pages["when"].moment().first)
+
+
+def _by_name(pages: dict[str, StepForm]) -> dict[str, Any]:
+    """Every question that was asked and is relevant, by its name; a sealed value has the name of its question."""
+    return {field.name: page.value(field.name) for page in pages.values() for field in page.questions_met}
+
+
+def _filled(compartment: Any, given: dict[str, Any], **known: Any) -> Any:
+    """A compartment with what was given under its names; what was left empty stays as its declaration says."""
+    names = {one.name for one in fields(compartment)}
+    values = {
+        name: value for name, value in {**given, **known}.items() if name in names and value not in ("", [], None)
+    }
+    return compartment(**values)
+
+
+def _day(day: date | None | str) -> str:
+    return day.isoformat() if isinstance(day, date) else ""

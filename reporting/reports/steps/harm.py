@@ -1,54 +1,35 @@
-"""Harm, risk and what happened before."""
+"""What it has done: to bodies, things and lives."""
+
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from reporting.reports import vocabulary as words
-from reporting.reports.steps.asking import OneOf, SeveralOf, StepForm
+from reporting.reports.contents import Account
+from reporting.reports.steps.asking import OneOf, SeveralOf, StepForm, line_for, one_of
+from reporting.reports.steps.teller import must_be_number
+from reporting.reports.told_vocabulary import LOST_SOMETHING
+
+HURT = frozenset({"minor", "treated", "hospital"})
 
 
 class Harm(StepForm):
     key = "harm"
     title = _l("How has it affected you?")
+    follows = {
+        "injured_count": ("injury", HURT),
+        "repair": ("loss", LOST_SOMETHING),
+        "repair_reference": ("repair", frozenset({"requested", "done"})),
+    }
 
     injury = OneOf(_l("Was anyone injured?"), words.INJURIES, must=_l("Choose one, or not known"))
+    injured_count = line_for(Account, "injured_count", hint=_l("A number, or leave it empty."), signs=4)
+    loss = one_of(Account, "loss", must=_l("Choose one, or not known"))
+    repair = one_of(Account, "repair")
+    repair_reference = line_for(Account, "repair_reference")
     impacts = SeveralOf(_l("What has changed since?"), words.IMPACTS, hint=_l("Choose all that apply."))
-    repeat = OneOf(_l("Has something like this happened before?"), words.REPEATS, must=_l("Choose one, or not known"))
-    first_ever_told = OneOf(_l("Who knew about this before today?"), words.FIRST_TOLD, must=_l("Choose one"))
-    reported_elsewhere = SeveralOf(
-        _l("Has it been reported anywhere else?"), words.REPORTED_ELSEWHERE, hint=_l("Leave empty if it has not.")
-    )
+    impact_scale = one_of(Account, "impact_scale", hint=_l("0 is not at all, 10 is as much as can be."))
+    afraid_of_repeat = one_of(Account, "afraid_of_repeat")
 
-
-class Risk(StepForm):
-    key = "risk"
-    title = _l("How safe are you now?")
-    lead = _l("Each answer helps decide how quickly someone must act.")
-
-    targeted_at_home = OneOf(
-        words.RISK_QUESTIONS["targeted_at_home"].label, words.YES_NO, must=_l("Choose one, or not known")
-    )
-    known_and_near = OneOf(
-        words.RISK_QUESTIONS["known_and_near"].label, words.YES_NO, must=_l("Choose one, or not known")
-    )
-    escalating = OneOf(words.RISK_QUESTIONS["escalating"].label, words.YES_NO, must=_l("Choose one, or not known"))
-    weapons_or_fire = OneOf(
-        words.RISK_QUESTIONS["weapons_or_fire"].label, words.YES_NO, must=_l("Choose one, or not known")
-    )
-    threats_to_kill = OneOf(
-        words.RISK_QUESTIONS["threats_to_kill"].label, words.YES_NO, must=_l("Choose one, or not known")
-    )
-    children = OneOf(words.RISK_QUESTIONS["children"].label, words.YES_NO, must=_l("Choose one, or not known"))
-    vulnerable = OneOf(words.RISK_QUESTIONS["vulnerable"].label, words.YES_NO, must=_l("Choose one, or not known"))
-    suicidal = OneOf(words.RISK_QUESTIONS["suicidal"].label, words.YES_NO, must=_l("Choose one, or not known"))
-    retaliation = OneOf(words.RISK_QUESTIONS["retaliation"].label, words.YES_NO, must=_l("Choose one, or not known"))
-
-
-HIGH, MEDIUM = 6, 4
-
-
-def suggested_risk(answers: dict[str, str]) -> words.Risk:
-    """The level the answers suggest; a person decides. Any single grave answer is high (`domain.md` A.9)."""
-    points = sum(words.RISK_QUESTIONS[key].weight for key, answer in answers.items() if answer == "yes")
-    if points >= HIGH:
-        return words.Risk.HIGH
-    return words.Risk.MEDIUM if points >= MEDIUM else words.Risk.LOW
+    def validate_injured_count(self, field: Any) -> None:
+        must_be_number(field)

@@ -7,18 +7,19 @@ from flask import Blueprint, Response, abort, flash, g, redirect, render_templat
 from flask import session as cookie
 from flask_babel import gettext as _
 from flask_login import current_user
-from werkzeug.exceptions import NotFound
 
 from reporting import i18n
 from reporting.places import queries as places
 from reporting.policy import Can, requires
-from reporting.reports import actions, drafts, queries, references, shared
-from reporting.reports.models import IncidentReport, ReportDraft
-from reporting.reports.opening import open_compartments, open_draft
-from reporting.reports.receipts import receipt_pdf
-from reporting.reports.sealed import NAMES, Answers, Compartment, Receipt, WordsDestroyed
-from reporting.reports.steps import gate, gather, typed, ward_image, where
+from reporting.reports import drafts, queries
+from reporting.reports.concerns import raise_concern
+from reporting.reports.contents import Answers
+from reporting.reports.models import ReportDraft
+from reporting.reports.opening import open_draft
+from reporting.reports.steps import at_hand, checked, gate, guard, order, typed, ward_image, where
+from reporting.reports.steps.gather import told_so_far
 from reporting.reports.steps.order import N_PAGES, STEPS, step_at
+from reporting.reports.steps.protect import concerns
 
 bp = Blueprint("telling", __name__)
 bp.before_request(gate.refuse_the_unready)
@@ -48,16 +49,13 @@ def resume(draft_id: UUID) -> Any:
     if draft is None:
         abort(404)
     cookie["draft"] = str(draft.id)
-    told = open_draft(draft.id)
-    answered = told.steps.keys() - told.unfinished.keys()
-    first_open = next((n for n, step in enumerate(STEPS, start=1) if step.key not in answered), N_PAGES)
-    return redirect(url_for("telling.page", number=first_open))
+    return redirect(url_for("telling.page", number=at_hand.first_open(open_draft(draft.id))))
 
 
 @bp.route("/f/discard", methods=["GET", "POST"])
 @requires(Can.FILE_REPORTS)
 def discard() -> Any:
-    draft, _told = _draft()
+    draft, _told = at_hand.open_form()
     if request.method == "POST":
         drafts.discard_draft(draft)
         cookie.pop("draft", None)
@@ -70,7 +68,7 @@ def discard() -> Any:
 @requires(Can.FILE_REPORTS)
 def language() -> Any:
     """Changes the language of the person beside the volunteer; nothing else changes."""
-    draft, _told = _draft()
+    draft, _told = at_hand.open_form()
     spoken = request.form.get("second_language", "")
     if i18n.is_offered(spoken):
         drafts.speak(draft, spoken)
@@ -83,55 +81,91 @@ def language() -> Any:
 @requires(Can.FILE_REPORTS)
 def page(number: int) -> Any:
     if number == N_PAGES:
-        return _check_page()
+        return checked.page() if request.method == "GET" else checked.sent()
     step = step_at(number)
     if step is None:
         abort(404)
-    draft, told = _draft()
-    g.version = typed.version(told.steps.get(step.key))
+    draft, answers = at_hand.open_form()
+    told = told_so_far(answers)
+    if not step.is_asked(told):
+        return redirect(url_for("telling.page", number=order.after(number, told)))
+    g.version = typed.version(answers.steps.get(step.key))
     if request.method == "GET":
-        is_typed = step.key in told.unfinished
-        answers = (told.unfinished if is_typed else told.steps).get(step.key)
-        return _show(draft, number, step.from_answers(answers), is_typed=is_typed)
-    form: Any = step()
+        is_typed = step.key in answers.unfinished
+        stored = (answers.unfinished if is_typed else answers.steps).get(step.key)
+        return _show(draft, number, step.from_answers(stored, told), is_typed=is_typed)
+    form: Any = step(told=told)
     if step is where.Where and "point.x" in request.form:
         return _point_pressed(draft, number, form)
     if not form.validate_on_submit():
         return _show(draft, number, form), 422
     drafts.save_step(draft, step.key, form.answers())
-    is_checking = request.form.get("back_to_check") == "yes"
-    return redirect(url_for("telling.page", number=N_PAGES if is_checking else number + 1))
+    return redirect(url_for("telling.page", number=_next_page(draft, number)))
 
 
-def _draft() -> tuple[ReportDraft, Answers]:
-    """The draft this page is of, or the one this browser writes, and its answers; without one the way leads home."""
-    draft = queries.own_draft(current_user, gate.named_draft())
-    if draft is None:
-        flash(_("There is no unfinished report here. What was sent is in the list of reports."))
-        abort(redirect(url_for("site.home")))
-    cookie["draft"] = str(draft.id)
-    told = open_draft(draft.id)
-    i18n.pair_with(told.second_language)
-    return draft, told
+def _next_page(draft: ReportDraft, number: int) -> int:
+    """Where the way goes on: what the answers now make relevant first, then the check page where that was asked for."""
+    answers = open_draft(draft.id)
+    told = told_so_far(answers)
+    if concerns(told):
+        raise_concern(draft)
+    following = order.after(number, told)
+    if request.form.get("back_to_check") != "yes":
+        return following
+    is_new = following != N_PAGES and STEPS[following - 1].key not in answers.steps
+    return following if is_new else N_PAGES
+
+
+@bp.route("/f/list")
+@requires(Can.FILE_REPORTS)
+def overview() -> Any:
+    """Every page this report needs, and how far each is: for long reports, and for coming back to one."""
+    draft, answers = at_hand.open_form()
+    told = told_so_far(answers)
+    return render_template(
+        "reports/overview.html",
+        draft=draft,
+        tasks=[(number, STEPS[number - 1].title, _state(answers, number)) for number in order.asked(told)[:-1]],
+        check=N_PAGES if at_hand.first_open(answers) == N_PAGES else None,
+        goes_on_at=at_hand.first_open(answers),
+    )
+
+
+def _state(answers: Answers, number: int) -> str:
+    """``done``, ``typed`` (not saved yet) or ``open``."""
+    key = STEPS[number - 1].key
+    if key in answers.unfinished:
+        return "typed"
+    return "done" if key in answers.steps else "open"
 
 
 def _show(draft: ReportDraft, number: int, form: Any, *, is_typed: bool = False) -> str:
     return render_template(
         "reports/step.html",
         form=form,
-        number=number,
-        n_pages=N_PAGES,
+        **at_hand.place(number, form.told),
+        concerns=sorted(concerns(form.told)),
         draft=draft,
         version=g.version,
         is_typed=is_typed,
         is_unsaved=request.method == "POST",
         keep_at=url_for("keeping.keep", number=number),
         spoken=g.second_language,
-        back=url_for("telling.page", number=number - 1) if number > 1 else url_for("site.home"),
         is_changing=request.args.get("check") == "yes" or request.form.get("back_to_check") == "yes",
+        aloud=_words_for_reading(),
         is_where=isinstance(form, where.Where),
         frame=_frame() if isinstance(form, where.Where) else None,
     )
+
+
+def _words_for_reading() -> list[dict[str, str]]:
+    """What the button that reads a question aloud says, in the person's language first and then in the volunteer's."""
+    own, other = i18n.current(), i18n.second_language()
+    words = []
+    for one in [other, own] if other else [own]:
+        with i18n.speaking(one.code):
+            words.append({"lang": one.code.split("_")[0], "text": _("Read aloud"), "stop": _("Stop reading")})
+    return words
 
 
 def _frame() -> ward_image.Frame | None:
@@ -147,7 +181,7 @@ def _point_pressed(draft: ReportDraft, number: int, form: Any) -> Any:
     if frame and all(text.isdecimal() and len(text) < 6 for text in pressed) and pressed != ["0", "0"]:
         easting, northing = frame.ground(int(pressed[0]), int(pressed[1]))
         answers = where.with_point(answers, easting=easting, northing=northing)
-    form = where.Where.from_answers(answers)
+    form = where.Where.from_answers(answers, form.told)
     if not form.chosen_ward_name():
         form.easting.raw_data = form.northing.raw_data = []
         form.easting.data = form.northing.data = ""
@@ -165,108 +199,15 @@ def ward_map() -> Any:
     return Response(ward_image.svg(wards, frame), mimetype="image/svg+xml")
 
 
-def _check_page() -> Any:
-    if request.method == "POST":
-        return _submit()
-    draft, told = _draft()
-    try:
-        pages = gather.finished_pages(told)
-    except gather.Unfinished as unfinished:
-        flash(_("This page still needs an answer."))
-        return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
-    return render_template(
-        "reports/check.html",
-        draft=draft,
-        spoken=g.second_language,
-        pages=list(enumerate(pages.values(), start=1)),
-        police=_what_police_see(gather.submission(pages, explained_in=told.second_language)),
-        number=N_PAGES,
-        n_pages=N_PAGES,
-        back=url_for("telling.page", number=N_PAGES - 1),
-    )
-
-
-def _what_police_see(found: actions.Submission) -> shared.SharedReport | None:
-    """Exactly what ``sharing`` would let an officer of the ward see once this is released; None: nothing at all."""
-    facts = found.facts
-    view = shared.officers_sight(facts)
-    if view is None:
-        return None
-    opened = {NAMES[type(content)]: content for content in found.contents}
-    ward = queries.ward_name(facts.ward_id)
-    return shared.as_seen(
-        view,
-        facts,
-        ward_name=ward,
-        centre_name=current_user.centre.name,
-        point=facts.snapped,
-        opened={name: opened[name] for name in shared.needed(view) if name in opened},
-    )
-
-
-def _submit() -> Any:
-    """Once, whatever is clicked twice or lost on the way: the draft's id is the submission's key."""
-    key = request.form.get("submission_key", "")
-    draft = queries.own_draft(current_user, key)
-    if draft is None or draft.is_practice:  # a made-up report ends at a page of its own, and here it is none
-        report = _own_report(key)
-        return redirect(url_for("telling.receipt", report_id=report.id))
-    try:
-        told = open_draft(draft.id)
-        found = gather.submission(gather.finished_pages(told), explained_in=told.second_language)
-    except gather.Unfinished as unfinished:
-        return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
-    report = actions.submit_report(draft, found, by=current_user)
-    cookie.pop("draft", None)
-    return redirect(url_for("telling.receipt", report_id=report.id))
-
-
-def _own_report(key: str) -> IncidentReport:
-    try:
-        return queries.one_or_404(current_user, UUID(key))
-    except ValueError:
-        raise NotFound from None
-
-
-@bp.route("/kept/<uuid:report_id>", methods=["GET", "POST"])
+@bp.route("/f/coarser", methods=["POST"])
 @requires(Can.FILE_REPORTS)
-def receipt(report_id: UUID) -> Any:
-    """The reference and the secret, until the person holds them."""
-    report = queries.one_or_404(current_user, report_id)
-    if request.method == "POST":
-        actions.confirm_receipt_kept(report)
-        flash(_("Thank you. Look after yourself too: talk to your lead if this was hard to hear."), "success")
-        return redirect(url_for("site.home"))
-    held = _receipt_of(report)
-    i18n.pair_with(held.language if held else None)
-    return render_template(
-        "reports/receipt.html",
-        report=report,
-        secret=references.grouped(held.secret) if held else "",
-        number=N_PAGES,
-        n_pages=N_PAGES,
-    )
-
-
-def _receipt_of(report: IncidentReport) -> Receipt | None:
-    """The secret, while it is still kept for the person."""
-    try:
-        return open_compartments(report, Compartment.RECEIPT).get(Compartment.RECEIPT)
-    except WordsDestroyed:
-        return None
-
-
-@bp.route("/kept/<uuid:report_id>.pdf")
-@requires(Can.FILE_REPORTS)
-def receipt_document(report_id: UUID) -> Any:
-    report = queries.one_or_404(current_user, report_id)
-    held = _receipt_of(report)
-    if held is None:
+def coarser() -> Any:
+    """The person takes up the offer to share less than they had chosen."""
+    draft, answers = at_hand.open_form()
+    offer = request.form.get("offer", "")
+    if offer not in guard.OFFERS:
         abort(404)
-    document = receipt_pdf(
-        reference=report.reference,
-        secret=held.secret,
-        language=held.language or i18n.current().code,
-    )
-    headers = {"Content-Disposition": 'inline; filename="note.pdf"'}
-    return Response(document, mimetype="application/pdf", headers=headers)
+    step, changed = guard.taken_up(answers.steps, offer)
+    if step in answers.steps:
+        drafts.save_step(draft, step, changed)
+    return redirect(url_for("telling.page", number=N_PAGES))

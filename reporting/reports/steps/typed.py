@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reporting.reports.steps.asking import Answers, StepForm
+from reporting.reports.steps.told import Told
 from reporting.written import is_readable
 
 PAGE_SIGNS = 200_000  # all values of one page together: more than every box of the longest page may hold
@@ -15,12 +16,12 @@ class TooMuchTyped(Exception):
     """More than a page can hold."""
 
 
-def typed_on(step: type[StepForm], given: Iterable[tuple[str, str]]) -> Answers:
+def typed_on(step: type[StepForm], given: Iterable[tuple[str, str]], told: Told) -> Answers:
     """What was typed into the fields this page has; every other name is dropped, and so are signs nobody can see.
 
     Raises TooMuchTyped.
     """
-    names = {field.name for field in step.from_answers(None).questions}
+    names = {field.name for field in step.from_answers(None, told).questions}
     typed: Answers = {}
     n_signs = 0
     for name, text in given:
@@ -33,14 +34,14 @@ def typed_on(step: type[StepForm], given: Iterable[tuple[str, str]]) -> Answers:
 
 
 def unfinished(
-    step: type[StepForm], given: Iterable[tuple[str, str]], saved: Mapping[str, Any] | None
+    step: type[StepForm], given: Iterable[tuple[str, str]], saved: Mapping[str, Any] | None, told: Told
 ) -> Answers | None:
     """What must be kept of a page: None where it holds nothing, or nothing but what is saved. Raises TooMuchTyped."""
-    typed = typed_on(step, given)
+    typed = typed_on(step, given, told)
     if saved is None:
         is_blank = not any(text.strip() for texts in typed.values() for text in texts)
         return None if is_blank else typed
-    before = typed_on(step, [(name, text) for name, texts in saved.items() for text in texts])
+    before = typed_on(step, [(name, text) for name, texts in saved.items() for text in texts], told)
     return None if typed == before else typed
 
 

@@ -1,6 +1,7 @@
 """When it happened, as exactly as the person knows."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -17,14 +18,44 @@ from reporting.reports.steps.asking import OneOf, StepForm, line
 HOURS = ((6, "early_morning"), (12, "morning"), (17, "afternoon"), (21, "evening"), (24, "night"))
 
 
+LASTING = frozenset({"between_dates", "ongoing"})
+
+
+class DayOrMonth(Day):
+    """A day whose first box may stay empty where only the month is known: then it is the first of it."""
+
+    is_month = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.type = "Day"  # what pages know it by
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        boxes = [box.strip() for box in (valuelist + ["", "", ""])[:3]]
+        self.is_month = not boxes[0] and bool(boxes[1] and boxes[2])
+        try:
+            super().process_formdata(["1", *boxes[1:]] if self.is_month else valuelist)
+        finally:
+            self.boxes = boxes
+
+
 class When(StepForm):
     key = "when"
     title = _l("When did it happen?")
+    follows = {
+        "last_day": ("precision", LASTING),
+        "time": ("precision", frozenset({"exact_time"})),
+        "part_of_day": ("precision", frozenset({"part_of_day", "date_only", "ongoing"})),
+        "frequency": ("precision", frozenset({"ongoing"})),
+    }
 
     precision = OneOf(_l("How exactly do you know?"), words.WHEN_PRECISIONS, must=_l("Choose how exactly you know"))
-    day = Day(
+    day = DayOrMonth(
         _l("The day"),
-        hint=_l("For example 7 11 2026. If it lasted or keeps happening: the day it began."),
+        hint=_l(
+            "For example 7 11 2026. If it lasted or keeps happening: the day it began. If you know only the month: leave "
+            "the day empty."
+        ),
         must=_l("Write the day it happened or began"),
     )
     last_day = Day(_l("The last day, if it lasted or keeps happening"))
@@ -34,6 +65,8 @@ class When(StepForm):
 
     def validate_day(self, field: Any) -> None:
         _must_be_past(field)
+        if field.is_month and self.precision.data != "month":
+            raise ValidationError(_l("Write the day too, or choose that you know only the month"))
 
     def validate_last_day(self, field: Any) -> None:
         _must_be_past(field)
@@ -54,7 +87,7 @@ class When(StepForm):
 
     @property
     def has_range(self) -> bool:
-        return self.precision.data in {"between_dates", "ongoing"}
+        return self.precision.data in LASTING
 
     def moment(self) -> "Moment":
         """What was said, as facts and exact words. Only for a page without mistakes."""
@@ -62,7 +95,9 @@ class When(StepForm):
         first = self.day.data
         assert first is not None  # noqa: S101  a page without mistakes has its day
         last = (self.last_day.data if self.has_range else None) or first
-        part = self.part_of_day.data or "not_known"
+        if self.precision.data == "month":
+            first, last = first.replace(day=1), min(_month_end(first), clock.today())
+        part = self.value("part_of_day") or "not_known"
         if exact:
             part = next(name for hour, name in HOURS if exact.hour < hour)
         start = f"{first.isoformat()}T{exact:%H:%M}" if exact else first.isoformat()
@@ -79,6 +114,10 @@ class Moment:
     part_of_day: str
     exact_from: str
     exact_to: str
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _must_be_past(field: Any) -> None:

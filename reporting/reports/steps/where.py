@@ -10,7 +10,8 @@ from wtforms import ValidationError
 from reporting import clock
 from reporting.places import queries as places
 from reporting.reports import vocabulary as words
-from reporting.reports.steps.asking import Answers, OneOf, StepForm, line
+from reporting.reports.contents import Account
+from reporting.reports.steps.asking import Answers, OneOf, StepForm, line, one_of
 from reporting.reports.vocabulary import PlaceScope, Precision, Term
 from reporting.written import is_readable
 
@@ -21,6 +22,8 @@ SCOPES = {
     "unknown": Term(_l("Not known")),
 }
 PLACES_OFFERED = 8
+IN_THE_STREETS = frozenset({"in_borough", "other_borough", "unknown"})
+HERE = frozenset({"in_borough"})
 METRE_DIGITS = 7
 
 
@@ -29,6 +32,10 @@ class Where(StepForm):
 
     key = "where"
     title = _l("Where did it happen?")
+    follows = {
+        **dict.fromkeys(("postcode", "place", "place_choice", "ward", "easting", "northing"), ("scope", HERE)),
+        **dict.fromkeys(("street", "address", "place_words", "cctv"), ("scope", IN_THE_STREETS)),
+    }
 
     scope = OneOf(_l("Was it in this area?"), SCOPES, must=_l("Choose where it was"))
     place_type = OneOf(_l("What kind of place?"), words.PLACE_TYPES, must=_l("Choose the kind of place"))
@@ -45,6 +52,7 @@ class Where(StepForm):
         hint=_l("Shared only if you allow the exact place."),
     )
     place_words = line(_l("How would you describe the place?"), hint=_l("For example: outside the bakery."))
+    cctv = one_of(Account, "cctv", hint=_l("Films are often erased after two weeks. The coordinator can ask for them."))
     location_precision = OneOf(
         _l("How exactly may the place be shared?"),
         words.PRECISIONS,

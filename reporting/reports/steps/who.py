@@ -3,7 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from reporting.reports import vocabulary as words
-from reporting.reports.steps.asking import OneOf, StepForm, line, note
+from reporting.reports.contents import Alleged
+from reporting.reports.steps.asking import OneOf, StepForm, line, note, one_of
 
 
 class Who(StepForm):
@@ -13,6 +14,7 @@ class Who(StepForm):
 
     number = OneOf(_l("How many people?"), words.PERPETRATOR_NUMBERS, must=_l("Choose how many, or not known"))
     relationship = OneOf(_l("Are they known to you?"), words.RELATIONSHIPS, must=_l("Choose one, or not known"))
+    would_recognise = one_of(Alleged, "would_recognise")
     is_under_18 = OneOf(_l("Did they seem to be under 18?"), words.YES_NO)
     description = note(_l("What did they look like?"), hint=_l("For example age, height, clothes, hair, a vehicle."))
     names = line(_l("Names or nicknames, if they were said"))

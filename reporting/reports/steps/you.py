@@ -1,32 +1,43 @@
-"""Who the person is: last, and every answer may be left out."""
-
-from typing import Any
+"""Facts about the person: last, and every answer may be left out."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import ValidationError
 
 from reporting.reports import vocabulary as words
-from reporting.reports.steps.asking import OneOf, SeveralOf, StepForm, line, note
+from reporting.reports.contents import Identity
+from reporting.reports.steps.asking import OneOf, StepForm, line, line_for, one_of, several_of
+from reporting.reports.told_vocabulary import HAS_LANDLORD
+from reporting.reports.vocabulary import SharingChoice
 
 
 class You(StepForm):
     key = "you"
     title = _l("About you")
     lead = _l("You can leave every answer empty. We never ask about immigration status.")
+    follows = {
+        "gender_words": ("gender", frozenset({"self_describe"})),
+        "dialect": ("interpreter", frozenset({"yes"})),
+        "landlord": ("tenure", HAS_LANDLORD),
+    }
 
-    name = line(_l("What should we call you?"))
-    phone = line(_l("Telephone number that is safe to use"))
-    email = line(_l("E-mail address that is safe to use"))
-    address = note(_l("Address"))
-    contact_means = SeveralOf(_l("How may you be reached?"), words.CONTACT_MEANS, hint=_l("Choose all that are safe."))
-    contact_rules = note(_l("Anything to be careful about when reaching you"))
     age_band = OneOf(_l("Age"), words.AGE_BANDS)
     gender = OneOf(_l("Gender"), words.GENDERS)
+    gender_words = line_for(Identity, "gender_words")
+    is_trans = one_of(Identity, "is_trans")
     ethnicity = OneOf(_l("Ethnic background"), words.ETHNICITIES)
     community = line(_l("Community, in your own words"))
+    religion = one_of(Identity, "religion")
+    disabilities = several_of(Identity, "disabilities", hint=_l("Choose all that apply."))
     main_language = OneOf(_l("Language you speak best"), words.SPOKEN_LANGUAGES)
     interpreter = OneOf(_l("Do you need an interpreter?"), words.YES_NO)
+    dialect = line_for(Identity, "dialect")
+    communication_needs = several_of(Identity, "communication_needs", hint=_l("Choose all that apply."))
+    tenure = one_of(Identity, "tenure")
+    landlord = line_for(Identity, "landlord")
 
-    def validate_email(self, field: Any) -> None:
-        if field.data and "@" not in field.data:
-            raise ValidationError(_l("This is not an e-mail address. Correct it or leave it empty."))
+    def left_out(self) -> set[str]:
+        """Being transgender is asked only where it was the reason; words that could name somebody, not where only
+        numbers are kept."""
+        needless = set() if "transgender" in self.told.several("why", "strands") else {"is_trans"}
+        if self.told.one("sharing", "sharing") == SharingChoice.STATISTICS_ONLY:
+            needless |= {"gender_words", "community", "landlord", "is_trans"}
+        return needless

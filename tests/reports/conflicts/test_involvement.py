@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reporting.reports.conflicts.folding import folded
 from reporting.reports.conflicts.involvement import involves
 from reporting.reports.conflicts.vocabulary import ConflictKind
-from reporting.reports.sealed import Account, Alleged, Identity, Summary, Support
+from reporting.reports.contents import Account, Alleged, Identity, Summary, Support
 
 NAME, PHONE, PLACE = ConflictKind.NAME, ConflictKind.PHONE, ConflictKind.PLACE
 NAMES = [

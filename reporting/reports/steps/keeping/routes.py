@@ -5,7 +5,8 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from flask import session as cookie
 
-from reporting import clock
+from reporting import clock, i18n
+from reporting.people.actions import choose_language
 from reporting.people.models import Person
 from reporting.people.sessions import actions as sessions
 from reporting.people.sessions import door, leaving
@@ -16,6 +17,7 @@ from reporting.reports.models import ReportDraft
 from reporting.reports.opening import open_draft
 from reporting.reports.steps import typed
 from reporting.reports.steps.asking import StepForm
+from reporting.reports.steps.gather import told_so_far
 from reporting.reports.steps.order import step_at
 
 bp = Blueprint("keeping", __name__)
@@ -24,7 +26,8 @@ bp = Blueprint("keeping", __name__)
 @bp.route("/f/<int:number>/keep", methods=["POST"])
 @door.at_the_door(Standing.OPEN, Standing.LOCKED)
 def keep(number: int) -> Any:
-    """Keeps the page as it is, right or wrong. ``then``: ``lock``, ``exit`` or nothing.
+    """Keeps the page as it is, right or wrong. ``then``: ``lock``, ``exit``, ``home``, ``second`` (the language of the
+    person changes to ``second_language``), ``language:so`` (that of the page) or nothing.
 
     A script is told when it was kept, as ``{"saved": "14:05"}``; empty text where it was not.
     """
@@ -39,13 +42,26 @@ def keep(number: int) -> Any:
     is_kept = draft is not None and _kept(draft, step)
     then = request.form.get("then", "")
     _after(then, number)
+    _speak(then, person, draft)
     if _is_script():
         return {"saved": f"{clock.london(clock.now()):%H:%M}" if is_kept else ""}
     if draft is not None:
         cookie["draft"] = str(draft.id)
     if then == "exit":
         return leaving.away_from_form()
-    return redirect(url_for("sessions.unlock") if then == "lock" else url_for("telling.page", number=number))
+    ways = {"lock": "sessions.unlock", "home": "site.home"}
+    return redirect(url_for(ways[then]) if then in ways else url_for("telling.page", number=number))
+
+
+def _speak(then: str, person: Person, draft: ReportDraft | None) -> None:
+    """Another language on the page, for the volunteer or for the person beside them."""
+    way, _, code = then.partition(":")
+    if way == "language" and i18n.is_offered(code):
+        cookie["language"] = code
+        choose_language(person, code)
+    spoken = request.form.get("second_language", "")
+    if way == "second" and draft is not None and i18n.is_offered(spoken):
+        drafts.speak(draft, spoken)
 
 
 def _draft_of(person: Person) -> ReportDraft | None:
@@ -55,11 +71,12 @@ def _draft_of(person: Person) -> ReportDraft | None:
 
 def _kept(draft: ReportDraft, step: type[StepForm]) -> bool:
     """False where the page was saved since it was shown (what is sent now is older), or holds more than a page can."""
-    saved = open_draft(draft.id).steps.get(step.key)
+    answers = open_draft(draft.id)
+    saved = answers.steps.get(step.key)
     if request.form.get("version", typed.version(saved)) != typed.version(saved):
         return False
     try:
-        on_page = typed.unfinished(step, request.form.items(multi=True), saved)
+        on_page = typed.unfinished(step, request.form.items(multi=True), saved, told_so_far(answers))
     except typed.TooMuchTyped:
         return False
     drafts.keep_unfinished(draft, step.key, on_page)

@@ -1,0 +1,47 @@
+"""Handing an unfinished report on, and warning before it is erased."""
+
+import sqlalchemy as sa
+
+from reporting import clock
+from reporting.audit.actions import record
+from reporting.database import session
+from reporting.mail.actions import post
+from reporting.people.models import Person
+from reporting.people.queries import with_role
+from reporting.policy import Role
+from reporting.reports.drafts import DRAFT_DAYS, WARNED_BEFORE
+from reporting.reports.models import ReportDraft
+
+
+def hand_over(draft: ReportDraft, *, to: Person) -> None:
+    """Makes a report that is being told a colleague's; whoever told it so far can no longer open it.
+
+    Raises ValueError for a made-up report and for somebody of another centre.
+    """
+    if draft.is_practice or to.centre_id != draft.centre_id:
+        raise ValueError("a report goes only to a colleague of the same centre")
+    draft.owner_id = to.id
+    draft.handed_over_at = draft.saved_at = clock.now()
+    draft.warned_at = None
+    record("draft:handed_over", object_id=draft.id)
+    post(to, kind="update", claim=f"handed:{draft.id}:{draft.handed_over_at:%Y%m%d%H%M%S}")
+
+
+def warn_before_end() -> int:
+    """Letters to the owner and the centre's leads two days before a draft is erased, once; returns how many drafts."""
+    moment = clock.now()
+    due = session.scalars(
+        sa.select(ReportDraft).where(
+            ReportDraft.saved_at < moment - (DRAFT_DAYS - WARNED_BEFORE),
+            sa.or_(ReportDraft.warned_at.is_(None), ReportDraft.warned_at < ReportDraft.saved_at),
+            ReportDraft.is_practice.is_(False),
+        )
+    ).all()
+    leads = with_role(Role.CENTRE_LEAD)
+    for draft in due:
+        draft.warned_at = moment
+        owner = session.get_one(Person, draft.owner_id)
+        for person in [owner, *(lead for lead in leads if lead.centre_id == draft.centre_id)]:
+            if person.active:
+                post(person, kind="update", claim=f"draft-ends:{draft.id}:{draft.saved_at:%Y%m%d}")
+    return len(due)

@@ -1,0 +1,102 @@
+"""The page that shows reference and secret, its paper, and giving a lost secret anew."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from reporting import i18n
+from reporting.policy import Can, requires, stepped_up
+from reporting.reports import queries, references
+from reporting.reports.actions import WrongStatusError
+from reporting.reports.contents import Compartment, Receipt
+from reporting.reports.models import IncidentReport
+from reporting.reports.opening import open_compartments
+from reporting.reports.receipts import actions
+from reporting.reports.receipts.forms import KeptForm, RenewForm
+from reporting.reports.receipts.holding import held, hold, lead_back, let_go
+from reporting.reports.receipts.paper import receipt_pdf
+from reporting.reports.sealed import WordsDestroyed
+
+bp = Blueprint("receipts", __name__)
+bp.before_app_request(lead_back)
+
+
+@bp.route("/kept/<uuid:report_id>", methods=["GET", "POST"])
+@requires(Can.FILE_REPORTS)
+def show(report_id: UUID) -> Any:
+    """The reference and the secret, until the person holds them."""
+    report = queries.one_or_404(current_user, report_id)
+    form = KeptForm()
+    if form.validate_on_submit():
+        actions.confirm_receipt_kept(report)
+        let_go()
+        flash(_("Thank you. Look after yourself too: talk to your lead if this was hard to hear."), "success")
+        return redirect(url_for("site.home"))
+    receipt = _receipt_of(report)
+    if receipt is None:
+        let_go()
+    i18n.pair_with(receipt.language if receipt else None)
+    page = render_template(
+        "reports/receipt.html",
+        report=report,
+        form=form,
+        secret=references.grouped(receipt.secret) if receipt else "",
+        is_held=held() == str(report_id),
+    )
+    return page, 422 if request.method == "POST" else 200
+
+
+@bp.route("/kept/<uuid:report_id>/later", methods=["POST"])
+@requires(Can.FILE_REPORTS)
+def later(report_id: UUID) -> Any:
+    """The person has left without the numbers: they wait on the home page of whoever took the report."""
+    queries.one_or_404(current_user, report_id)
+    let_go()
+    flash(_("The numbers wait on this page until the person comes back for them."))
+    return redirect(url_for("site.home"))
+
+
+@bp.route("/kept/<uuid:report_id>.pdf")
+@requires(Can.FILE_REPORTS)
+def document(report_id: UUID) -> Any:
+    report = queries.one_or_404(current_user, report_id)
+    receipt = _receipt_of(report)
+    if receipt is None:
+        abort(404)
+    paper = receipt_pdf(
+        reference=report.reference,
+        secret=receipt.secret,
+        language=receipt.language or i18n.current().code,
+    )
+    headers = {"Content-Disposition": 'inline; filename="note.pdf"'}
+    return Response(paper, mimetype="application/pdf", headers=headers)
+
+
+@bp.route("/reports/<uuid:report_id>/secret", methods=["GET", "POST"])
+@requires(Can.FILE_REPORTS)
+@stepped_up
+def renew(report_id: UUID) -> Any:
+    """A new secret for somebody who lost theirs."""
+    report = queries.one_or_404(current_user, report_id)
+    form = RenewForm()
+    if not form.validate_on_submit():
+        page = render_template("reports/renew.html", report=report, form=form)
+        return page, 422 if request.method == "POST" else 200
+    try:
+        actions.renew_secret(report, language=i18n.current().code)
+    except (WrongStatusError, WordsDestroyed):
+        flash(_("The words of this report are destroyed, so no new number can be given."))
+        return redirect(url_for("reports.show", report_id=report_id))
+    hold(report_id)
+    return redirect(url_for("receipts.show", report_id=report_id))
+
+
+def _receipt_of(report: IncidentReport) -> Receipt | None:
+    """The secret, while it is still kept for the person."""
+    try:
+        return open_compartments(report, Compartment.RECEIPT).get(Compartment.RECEIPT)
+    except WordsDestroyed:
+        return None
