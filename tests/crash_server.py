@@ -158,6 +158,7 @@ class Volunteer(threading.Thread):
 
     def _open_one(self) -> Telling:
         unfinished = [telling for telling in self.tellings if not telling.is_submitted]
+        self._leave_receipt()
         drafts = RESUME.findall(self._get("/").text)
         for telling in unfinished:
             if telling.draft_id in drafts:
@@ -173,6 +174,17 @@ class Volunteer(threading.Thread):
         self.tellings.append(Telling(draft_id))
         self._acknowledged()
         return self.tellings[-1]
+
+    def _leave_receipt(self) -> None:
+        """The server died after a report was sent: its receipt still holds this browser."""
+        answer = self.browser.get(f"{self.server.address}/", timeout=30, allow_redirects=False)
+        if answer.status_code != 302:
+            return
+        draft_id = answer.headers["Location"].removeprefix("/kept/")
+        sent = {telling.draft_id for telling in self.tellings if telling.was_sent}
+        self._check(draft_id in sent, f"held by {draft_id}, which was never sent")
+        self._get(f"/kept/{draft_id}")
+        self._expect(self._post(f"/kept/{draft_id}/later", {}), 302, "later")
 
     def _resumed_at(self, telling: Telling) -> int:
         answer = self._post(f"/f/{telling.draft_id}/resume", {})
