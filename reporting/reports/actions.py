@@ -1,6 +1,7 @@
 """Everything that changes a report. The only writers of this room; the caller's request is the transaction."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from reporting.mail.actions import post
 from reporting.people.models import Person
 from reporting.people.queries import with_role
 from reporting.policy import Role
-from reporting.reports import opening, references, sealed, sharing
+from reporting.reports import opening, queries, references, sealed, sharing
 from reporting.reports.conflicts import actions as conflicts
 from reporting.reports.conflicts.queries import people_kept_from
 from reporting.reports.contents import Compartment, Content, Receipt, Review, Summary
@@ -21,6 +22,8 @@ from reporting.reports.facts import Facts
 from reporting.reports.filing import Telling, file_reports, secret_hash
 from reporting.reports.models import IncidentReport, ReportDraft, Tally
 from reporting.reports.vocabulary import Risk, SharingChoice, Status
+
+Kind = TypeVar("Kind", bound=Content)
 
 
 class NotAgreedError(Exception):
@@ -43,6 +46,10 @@ class MarksUnseenError(Exception):
     """Something in the summary looks like a name, a number or an address, and nobody has said that they looked at it."""
 
 
+class ReasonMissingError(Exception):
+    """Whoever decides otherwise than before says why."""
+
+
 class SummaryMissingError(Exception):
     """Nothing may be released before the coordinator has written what the police will read."""
 
@@ -58,6 +65,10 @@ class Submission:
     wording: str
     consent_evidence: str = ""
     may_be_case_study: bool = False
+
+    def content(self, kind: type[Kind]) -> Kind:
+        """The contents of one compartment."""
+        return next(one for one in self.contents if isinstance(one, kind))
 
 
 def submit_report(draft: ReportDraft, submission: Submission, *, by: Person) -> IncidentReport:
@@ -118,10 +129,6 @@ def write_summary(report: IncidentReport, text: str) -> None:
     record("report:summary:written", object_id=report.id)
 
 
-class ReasonMissingError(Exception):
-    """Whoever decides otherwise than before says why."""
-
-
 def decide_risk(report: IncidentReport, risk: Risk, *, reason: str = "") -> None:
     """A person decides the risk; what was suggested stands in the trail, the reason under seal.
 
@@ -157,7 +164,7 @@ def release_report(report: IncidentReport, *, has_unseen_marks: bool = False) ->
     _expect(report, Status.ACCEPTED)
     if report.ward_id is None:
         raise NoTeamError
-    if not _has_summary(report.id):
+    if not queries.holds(report.id, Compartment.SUMMARY):
         raise SummaryMissingError
     if has_unseen_marks:
         raise MarksUnseenError
@@ -212,10 +219,6 @@ def _expect(report: IncidentReport, *statuses: Status) -> None:
         raise WrongStatusError(report.status)
 
 
-def _has_summary(report_id: UUID) -> bool:
-    return session.scalar(_compartment(report_id, Compartment.SUMMARY)) is not None
-
-
 def _forget(report: IncidentReport) -> None:
     """Removes the person's tally and every sealed word."""
     try:
@@ -230,13 +233,7 @@ def _forget(report: IncidentReport) -> None:
 
 def _destroy_words(report: IncidentReport) -> None:
     """Every word but a receipt that the person does not hold yet; with the receipt the key goes too."""
-    has_receipt = session.scalar(_compartment(report.id, Compartment.RECEIPT)) is not None
-    if has_receipt:
+    if queries.holds(report.id, Compartment.RECEIPT):
         sealed.destroy(report.id, *(name for name in Compartment if name is not Compartment.RECEIPT))
     else:
         sealed.destroy(report.id)
-
-
-def _compartment(report_id: UUID, name: Compartment) -> sa.Select[UUID]:
-    row = sealed.SealedCompartment
-    return sa.select(row.id).where(row.report_id == report_id, row.name == name)

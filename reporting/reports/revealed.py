@@ -12,12 +12,8 @@ from reporting.reports.vocabulary import Precision
 def revealed(view: Sight, identity: Identity) -> Identity:
     """The identity without what was not agreed: details about the person, and an address finer than the precision."""
     if not view.sees_demographics:
-        identity = replace(identity, **{name: _nothing(name) for name in of_sensitivity(Identity, Sensitivity.ABOUT)})
+        nothing: dict[str, Any] = vars(Identity())
+        identity = replace(identity, **{name: nothing[name] for name in of_sensitivity(Identity, Sensitivity.ABOUT)})
     if view.precision is not Precision.EXACT:
         identity = replace(identity, address="")
     return replace(identity, tally_id="")
-
-
-def _nothing(name: str) -> Any:
-    """What a value holds that was never given."""
-    return getattr(Identity(), name)

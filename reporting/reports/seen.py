@@ -140,9 +140,7 @@ def _place(precision: Precision, account: Account | None) -> str | None:
 
 NEVER_TO_POLICE = of_sensitivity(Account, Sensitivity.SCHEME, Sensitivity.SYSTEM)
 ONLY_IF_EXACT = of_sensitivity(Account, Sensitivity.EXACT)
-SHOWN_AS_PLACE = frozenset(
-    {"place_words", "address", "postcode", "anchor_name"}
-)  # in one line, at the agreed precision
+SHOWN_AS_PLACE = frozenset({"place_words", "address", "postcode", "anchor_name"})  # one line, as finely as agreed
 
 
 def _account(view: Sight, account: Account | None) -> dict[str, Any] | None:

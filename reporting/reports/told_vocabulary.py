@@ -214,7 +214,6 @@ CCTV = {
     "no": Term(_l("No")),
     **NOT_KNOWN,
 }
-CCTV_THERE = frozenset({"estate", "shop_or_bus", "doorbell"})
 
 PLATFORMS = {
     "x": Term("X"),

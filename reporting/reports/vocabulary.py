@@ -468,11 +468,6 @@ CONTACT_MEANS = {
     "trusted": Term(_l("Through someone they trust")),
 }
 
-CONSENT_EVIDENCE = {
-    "spoken": Term(_l("Said aloud, and read back")),
-    "signed": Term(_l("Signed on paper")),
-}
-
 CONSENT_GIVEN_BY = {
     "victim": Term(_l("The person themselves")),
     "parent_or_guardian": Term(_l("A parent or guardian")),

@@ -52,13 +52,21 @@ LISTS: dict[str, dict[str, Term]] = {
 
 def term(key: str, kind: str) -> str:
     """The label of a key, for example ``term("race", "strand")``. A key no list holds any more stays as it is."""
-    found = LISTS[kind].get(str(key))
-    return str(found.label) if found else str(key)
+    return _label(LISTS[kind], key)
 
 
 def terms(keys: Iterable[str], kind: str) -> str:
     """The labels of several keys as one list in words."""
-    return format_list([term(key, kind) for key in keys], locale=i18n.current().code)
+    return _labels(LISTS[kind], keys)
+
+
+def _label(listed: Mapping[str, Term], key: str) -> str:
+    found = listed.get(str(key))
+    return str(found.label) if found else str(key)
+
+
+def _labels(listed: Mapping[str, Term], keys: Iterable[str]) -> str:
+    return format_list([_label(listed, key) for key in keys], locale=i18n.current().code)
 
 
 def when(seen: SharedReport) -> str:
@@ -106,15 +114,9 @@ def _in_words(name: str, value: Any, listed: Mapping[str, Term] | None) -> tuple
     if listed is None:
         return (stated_time(value), False) if name in STATED_TIMES else (str(value), True)
     if isinstance(value, dict):  # questions with their answers
-        pairs = [f"{label_in(listed, key)} {term(answer, 'yes_no')}" for key, answer in value.items()]
+        pairs = [f"{_label(listed, key)} {term(answer, 'yes_no')}" for key, answer in value.items()]
         return "\n".join(pairs), False
-    keys = [value] if isinstance(value, str) else value
-    return format_list([label_in(listed, key) for key in keys], locale=i18n.current().code), False
-
-
-def label_in(listed: Mapping[str, Term], key: str) -> str:
-    """The label of a key; one that the list no longer holds stays as it is."""
-    return str(listed[key].label) if key in listed else str(key)
+    return _labels(listed, [value] if isinstance(value, str) else value), False
 
 
 def handed_over(seen: SharedReport) -> list[Box]:

@@ -9,7 +9,7 @@ from reporting.mail.actions import post
 from reporting.people.models import Person
 from reporting.people.queries import with_role
 from reporting.policy import Role
-from reporting.reports.drafts import DRAFT_DAYS, WARNED_BEFORE
+from reporting.reports.handing.queries import goes_soon
 from reporting.reports.models import ReportDraft
 
 
@@ -29,17 +29,14 @@ def hand_over(draft: ReportDraft, *, to: Person) -> None:
 
 def warn_before_end() -> int:
     """Letters to the owner and the centre's leads two days before a draft is erased, once; returns how many drafts."""
-    moment = clock.now()
     due = session.scalars(
         sa.select(ReportDraft).where(
-            ReportDraft.saved_at < moment - (DRAFT_DAYS - WARNED_BEFORE),
-            sa.or_(ReportDraft.warned_at.is_(None), ReportDraft.warned_at < ReportDraft.saved_at),
-            ReportDraft.is_practice.is_(False),
+            goes_soon(), sa.or_(ReportDraft.warned_at.is_(None), ReportDraft.warned_at < ReportDraft.saved_at)
         )
     ).all()
     leads = with_role(Role.CENTRE_LEAD)
     for draft in due:
-        draft.warned_at = moment
+        draft.warned_at = clock.now()
         owner = session.get_one(Person, draft.owner_id)
         for person in [owner, *(lead for lead in leads if lead.centre_id == draft.centre_id)]:
             if person.active:

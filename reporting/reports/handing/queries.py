@@ -33,13 +33,18 @@ def colleagues(draft: ReportDraft) -> list[Person]:
     return [one for one in people if one.id not in waiting]
 
 
+def goes_soon() -> sa.ColumnElement[bool]:
+    """SQL: a draft, not a made-up one, that is erased within two days unless somebody goes on with it."""
+    limit = clock.now() - (DRAFT_DAYS - WARNED_BEFORE)
+    return sa.and_(ReportDraft.saved_at < limit, ReportDraft.is_practice.is_(False))
+
+
 def ending_soon(centre_id: UUID) -> list[tuple[ReportDraft, Person, datetime]]:
     """A centre's drafts that go within two days: draft, owner, and when it goes. No content."""
-    limit = clock.now() - (DRAFT_DAYS - WARNED_BEFORE)
     rows = session.execute(
         sa.select(ReportDraft, Person)
         .join(Person, Person.id == ReportDraft.owner_id)
-        .where(ReportDraft.centre_id == centre_id, ReportDraft.saved_at < limit, ReportDraft.is_practice.is_(False))
+        .where(ReportDraft.centre_id == centre_id, goes_soon())
         .order_by(ReportDraft.saved_at)
     ).unique()
     return [(draft, owner, draft.saved_at + DRAFT_DAYS) for draft, owner in rows]

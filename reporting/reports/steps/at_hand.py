@@ -38,7 +38,6 @@ def place(number: int, told: Told) -> dict[str, Any]:
         "number": number,
         "place": needed.index(number) + 1,
         "n_pages": len(needed),
-        "check_number": N_PAGES,
         "back": url_for("telling.page", number=previous) if previous else url_for("site.home"),
     }
 

@@ -29,6 +29,7 @@ def page() -> Any:
         return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
     told = told_so_far(answers)
     found = gather.submission(pages, explained_in=answers.second_language)
+    account = found.content(Account)
     return render_template(
         "reports/check.html",
         draft=draft,
@@ -37,14 +38,9 @@ def page() -> Any:
         police=_what_police_see(found),
         pointers=guard.pointing(found),
         offers=guard.OFFERS,
-        suggestion=_suggestion(found),
+        suggestion=risk.suggested(account.risk_answers, safeguarding=account.safeguarding),
         **at_hand.place(N_PAGES, told),
     )
-
-
-def _suggestion(found: actions.Submission) -> risk.Suggestion:
-    account = next(content for content in found.contents if isinstance(content, Account))
-    return risk.suggested(account.risk_answers, safeguarding=account.safeguarding)
 
 
 def _what_police_see(found: actions.Submission) -> shared.SharedReport | None:

@@ -9,9 +9,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from reporting.reports import contents, vocabulary
+from reporting.reports import vocabulary
 from reporting.reports.actions import Submission
-from reporting.reports.sharing import POLICE_CHOICES
+from reporting.reports.contents import Account, Identity
 from reporting.reports.vocabulary import Precision, SharingChoice, Term
 
 FEW_KNOWN_TO_BELONG = frozenset({"transgender", "sexual_orientation", "alternative_subculture"})
@@ -42,10 +42,9 @@ def pointing(found: Submission) -> list[Pointer]:
     Nothing where who they are is shared anyway, or where nothing is shared.
     """
     facts = found.facts
-    if facts.sharing is not SharingChoice.ANONYMOUS_TO_POLICE or facts.sharing not in POLICE_CHOICES:
+    if facts.sharing is not SharingChoice.ANONYMOUS_TO_POLICE:
         return []
-    account = next(one for one in found.contents if isinstance(one, contents.Account))
-    identity = next(one for one in found.contents if isinstance(one, contents.Identity))
+    account, identity = found.content(Account), found.content(Identity)
     is_home = vocabulary.PLACE_TYPES[facts.place_type].is_home
     pointers = []
     if is_home and facts.location_precision is Precision.EXACT:
@@ -94,6 +93,6 @@ def taken_up(steps: Steps, offer: str) -> tuple[str, Changed]:
     return step, {**answers, **({question: instead} if instead else {})}
 
 
-def _has_few(strands: frozenset[str], identity: contents.Identity) -> bool:
+def _has_few(strands: frozenset[str], identity: Identity) -> bool:
     """Whether the strand or what is said of the person names a group that may be small in one street."""
     return bool(strands & FEW_KNOWN_TO_BELONG or identity.community or identity.ethnicity not in COMMON_GROUPS)

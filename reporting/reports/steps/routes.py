@@ -1,5 +1,6 @@
 """Walking through the form: one neutral address a page, every answer saved before the next is asked."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -99,13 +100,14 @@ def page(number: int) -> Any:
         return _point_pressed(draft, number, form)
     if not form.validate_on_submit():
         return _show(draft, number, form), 422
-    drafts.save_step(draft, step.key, form.answers())
-    return redirect(url_for("telling.page", number=_next_page(draft, number)))
+    saved = form.answers()
+    drafts.save_step(draft, step.key, saved)
+    answers = replace(answers, steps={**answers.steps, step.key: saved})
+    return redirect(url_for("telling.page", number=_next_page(draft, answers, number)))
 
 
-def _next_page(draft: ReportDraft, number: int) -> int:
+def _next_page(draft: ReportDraft, answers: Answers, number: int) -> int:
     """Where the way goes on: what the answers now make relevant first, then the check page where that was asked for."""
-    answers = open_draft(draft.id)
     told = told_so_far(answers)
     if concerns(told):
         raise_concern(draft)
@@ -121,13 +123,16 @@ def _next_page(draft: ReportDraft, number: int) -> int:
 def overview() -> Any:
     """Every page this report needs, and how far each is: for long reports, and for coming back to one."""
     draft, answers = at_hand.open_form()
-    told = told_so_far(answers)
+    goes_on_at = at_hand.first_open(answers)
     return render_template(
         "reports/overview.html",
         draft=draft,
-        tasks=[(number, STEPS[number - 1].title, _state(answers, number)) for number in order.asked(told)[:-1]],
-        check=N_PAGES if at_hand.first_open(answers) == N_PAGES else None,
-        goes_on_at=at_hand.first_open(answers),
+        tasks=[
+            (number, STEPS[number - 1].title, _state(answers, number))
+            for number in order.asked(told_so_far(answers))[:-1]
+        ],
+        check=N_PAGES if goes_on_at == N_PAGES else None,
+        goes_on_at=goes_on_at,
     )
 
 
