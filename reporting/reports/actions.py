@@ -120,10 +120,15 @@ def begin_review(report: IncidentReport) -> None:
         record("report:review:begun", object_id=report.id)
 
 
-def write_summary(report: IncidentReport, text: str) -> None:
-    """The coordinator's words for the police."""
+def write_summary(report: IncidentReport, text: str, *, has_unseen_marks: bool = False) -> None:
+    """The coordinator's words for the police.
+
+    Raises NotAgreedError, and MarksUnseenError where the ward team would read them at once.
+    """
     if not sharing.may_release(case_of(report)):
         raise NotAgreedError
+    if has_unseen_marks and report.status is Status.RELEASED:
+        raise MarksUnseenError
     sealed.put(report.id, Summary(text=text))
     conflicts.note_changed(report.id)
     record("report:summary:written", object_id=report.id)

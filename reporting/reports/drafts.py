@@ -1,7 +1,7 @@
 """A report being told: begun, saved page by page, thrown away. It becomes a report in ``actions.submit_report``."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -72,20 +72,25 @@ def discard_draft(draft: ReportDraft) -> None:
     record("practice:discarded" if draft.is_practice else "draft:discarded", object_id=draft.id)
 
 
-def discard_old_drafts() -> int:
-    """Removes drafts nobody touched for seven days; returns how many.
+def ends_at(draft: ReportDraft) -> datetime:
+    """When a draft that nobody touches is erased: after seven days.
 
-    While its owner may not take reports, a draft waits: the seven days begin anew on the last night that found them so.
+    While its owner may not take reports it waits: the seven days begin anew on the last night that found them so.
     After 28 days it goes all the same.
     """
+    last = max(draft.saved_at, draft.waited_at or draft.saved_at)
+    return min(last + DRAFT_DAYS, draft.saved_at + LOCKED_DRAFT_DAYS)
+
+
+def discard_old_drafts() -> int:
+    """Removes the drafts that have come to their end; returns how many."""
     moment, n_removed = clock.now(), 0
     drafts = session.scalars(sa.select(ReportDraft)).all()
     locked_out = training.not_ready({draft.owner_id for draft in drafts})
     for draft in drafts:
         if draft.owner_id in locked_out and not draft.is_practice:
             draft.waited_at = moment
-        last = max(draft.saved_at, draft.waited_at or draft.saved_at)
-        if last < moment - DRAFT_DAYS or draft.saved_at < moment - LOCKED_DRAFT_DAYS:
+        if ends_at(draft) < moment:
             discard_draft(draft)
             n_removed += 1
     return n_removed

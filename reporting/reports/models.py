@@ -118,6 +118,16 @@ class ReportDraft(Base):
     is_practice: Mapped[bool] = mapped_column(default=False)  # made up: it can never become a report
 
 
+class ReceiptHold(Base):
+    """A receipt that whoever gave it stays with, until the person holds it or has left. No content."""
+
+    __tablename__ = "receipt_hold"
+
+    report_id: Mapped[UUID] = mapped_column(unique=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    held_at: Mapped[datetime]
+
+
 class Tally(Base):
     """Countable facts about one person: month and borough only, no report, centre or ward on the row."""
 

@@ -13,7 +13,7 @@ from reporting.people.models import Person
 from reporting.places import queries as places
 from reporting.places.models import Ward
 from reporting.policy import Role
-from reporting.reports import sealed, sharing
+from reporting.reports import sharing
 from reporting.reports.conflicts import queries as conflicts
 from reporting.reports.contents import Compartment
 from reporting.reports.models import IncidentReport, ReportDraft, SealedCompartment
@@ -155,18 +155,6 @@ def holds(report_id: UUID, name: Compartment) -> bool:
     row = SealedCompartment
     chosen = sa.select(row.id).where(row.report_id == report_id, row.name == name)
     return session.scalar(chosen) is not None
-
-
-def names_in(report_id: UUID) -> list[str]:
-    """Names of the person and whom they trust, to be compared with a text and shown to nobody."""
-    chosen = sa.select(IncidentReport.id).where(IncidentReport.id == report_id)
-    return [
-        name
-        for _id, contents in sealed.take_each(Compartment.IDENTITY, among=chosen)
-        for one in contents
-        for name in (one.name, one.trusted_contact)
-        if name
-    ]
 
 
 def by_reference(reference: str) -> IncidentReport | None:

@@ -10,10 +10,11 @@ from flask_login import current_user
 from reporting.audit.actions import record
 from reporting.database import finish
 from reporting.policy import Can, may, requires, stepped_up
-from reporting.reports import actions, detector, queries, queue, shared, sharing
+from reporting.reports import actions, queries, queue, shared, sharing
 from reporting.reports.conflicts.unread import has_reader
 from reporting.reports.contents import Compartment
 from reporting.reports.forms import SUMMARY_LENGTH, RevealForm, RiskForm, SummaryForm
+from reporting.reports.marks import marked
 from reporting.reports.models import IncidentReport
 from reporting.reports.opening import open_compartments
 from reporting.reports.police_view import police_view
@@ -81,7 +82,9 @@ def summary(report_id: UUID) -> Any:
     if not form.validate_on_submit():
         return _again(report, status=422, summary_form=form)
     try:
-        actions.write_summary(report, form.text.data)
+        actions.write_summary(report, form.text.data, has_unseen_marks=_has_unseen_marks(report, form.text.data))
+    except actions.MarksUnseenError:
+        return _again(report, status=422, message=_marks_unseen(), summary_form=form)
     except actions.NotAgreedError:
         return _again(report, message=_not_agreed(), summary_form=form)
     except WordsDestroyed:
@@ -124,9 +127,7 @@ def accept(report_id: UUID) -> Any:
 def release(report_id: UUID) -> Any:
     report = queries.one_or_404(current_user, report_id)
     try:
-        seen = shared.seen_by(current_user, report, with_words=True)
-        has_marks = bool(seen.summary and _marked(report, seen))
-        actions.release_report(report, has_unseen_marks=has_marks and request.form.get("has_looked") != "yes")
+        actions.release_report(report, has_unseen_marks=_has_unseen_marks(report))
     except actions.NotAgreedError:
         return _again(report, message=_not_agreed())
     except actions.WrongStatusError:
@@ -134,7 +135,7 @@ def release(report_id: UUID) -> Any:
     except actions.NoTeamError:
         return _again(report, message=_("There is no ward team for this place, so it cannot be released."))
     except actions.MarksUnseenError:
-        return _again(report, status=422, message=_("Look at each mark in the summary first, and tick that you have."))
+        return _again(report, status=422, message=_marks_unseen())
     except actions.SummaryMissingError:
         return _again(report, status=422, message=_("Write the summary for the police first."))
     return _shown(report_id, _("The ward team can now see what was agreed."))
@@ -225,9 +226,14 @@ def _values(report: IncidentReport) -> dict[str, Any]:
         "is_agreed": sharing.may_release(actions.case_of(report)),
         "police": police_view(report, seen) if is_coordinator else None,
         "suggestion": _suggestion(seen) if is_coordinator else None,
-        "marked": _marked(report, seen) if is_coordinator and seen.summary else [],
+        "marked": marked(report) if is_coordinator else [],
         "risk_reason": _risk_reason(report) if is_coordinator else "",
     }
+
+
+def _has_unseen_marks(report: IncidentReport, text: str | None = None) -> bool:
+    """Whether the summary has marks nobody has said they looked at."""
+    return request.form.get("has_looked") != "yes" and bool(marked(report, text))
 
 
 def _suggestion(seen: shared.SharedReport) -> Suggestion | None:
@@ -235,21 +241,6 @@ def _suggestion(seen: shared.SharedReport) -> Suggestion | None:
     account = seen.account or {}
     answers, concerns = account.get("risk_answers") or {}, account.get("safeguarding") or []
     return suggested(answers, safeguarding=concerns) if answers or concerns else None
-
-
-def _marked(report: IncidentReport, seen: shared.SharedReport) -> list[tuple[str, detector.Found | None]]:
-    """The summary in pieces, what looks like a name, a number or an address marked; known names are only compared."""
-    text = seen.summary or ""
-    names = [
-        *queries.names_in(report.id),
-        (seen.alleged or {}).get("names", ""),
-        (seen.account or {}).get("witnesses", ""),
-    ]
-    allowed = [seen.ward_name or "", seen.centre_name or ""]
-    if seen.agreed_precision != "ward_only":
-        allowed.append((seen.account or {}).get("anchor_name", ""))
-    found = detector.marks(text, names=names, allowed=allowed)
-    return detector.split(text, found) if found else []
 
 
 def _risk_reason(report: IncidentReport) -> str:
@@ -282,6 +273,8 @@ def _again(report: IncidentReport, *, message: str = "", status: int = 409, **fo
     committed before anything is shown. The actions refuse before they change anything, so nothing else is kept.
     """
     values = _values(report)
+    if "summary_form" in forms:
+        values["marked"] = marked(report, forms["summary_form"].text.data)
     finish(keep=True)
     return _page(values, message=message, **forms), status
 
@@ -294,6 +287,10 @@ def _shown(report_id: UUID, message: str = "") -> Any:
 
 def _not_agreed() -> str:
     return _("The person has not agreed to share this with the police. It cannot be released.")
+
+
+def _marks_unseen() -> str:
+    return _("Look at each mark in the summary first, and tick that you have.")
 
 
 def _wrong_status() -> str:

@@ -18,7 +18,7 @@ from reporting.policy import Can, Role, may, public, requires
 from reporting.reports import queries as reports
 from reporting.reports.concerns import open_concerns
 from reporting.reports.conflicts import unread
-from reporting.reports.drafts import DRAFT_DAYS
+from reporting.reports.drafts import ends_at
 from reporting.reports.handing.queries import ending_soon
 from reporting.site import board
 from reporting.tension.observations import queries as observations
@@ -41,7 +41,7 @@ def home() -> Any:
     released = reports.n_listed(current_user) if may(current_user, Can.ACKNOWLEDGE_REPORTS) else 0
     return render_template(
         "site/home.html",
-        drafts=[(draft, draft.saved_at + DRAFT_DAYS) for draft in drafts],
+        drafts=[(draft, ends_at(draft)) for draft in drafts],
         practices=practices,
         missing=missing,
         receipts=receipts,

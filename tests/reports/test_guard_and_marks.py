@@ -1,9 +1,12 @@
 """What could point to the person is said before it is sent; names and numbers are marked before they are shared."""
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reporting.audit.models import AuditEntry
+from reporting.database import session
 from reporting.reports import detector, handover
 from reporting.reports.detector import Found
 from reporting.reports.risk import suggested
@@ -164,3 +167,51 @@ def test_another_language_keeps_what_is_typed_without_a_script(sign_in, then, ch
     assert "half a sentence" in page
     assert ('<html lang="ar"' in page) == (not changed)
     assert (f'class="paired__second" lang="{changed}"' in page) == bool(changed)
+
+
+def test_marks_in_a_summary_that_the_ward_team_reads_already_are_looked_at_too(sign_in, file_report):
+    report, cora = file_report(status="released"), sign_in("cora")
+    words = {"text": "They shouted at Amina Example."}
+    answer = cora.post(f"/reports/{report}/summary", words)
+    assert answer.status_code == 422
+    assert "Look at each mark" in answer.text
+    assert "<mark>" in answer.text
+    assert 'name="has_looked"' in answer.text
+    assert "Amina" not in sign_in("omar").get(f"/reports/{report}").text
+    assert cora.post(f"/reports/{report}/summary", {**words, "has_looked": "yes"}).status_code == 302
+
+
+def test_a_release_opens_no_words_where_nothing_is_shown(app, sign_in, file_report):
+    report, cora = file_report(status="submitted"), sign_in("cora")
+    cora.post(f"/reports/{report}/begin")
+    cora.post(f"/reports/{report}/summary", {"text": "A group shouted at a front door."})
+    cora.post(f"/reports/{report}/accept")
+    before = n_openings(app)
+    assert cora.post(f"/reports/{report}/release").status_code == 302
+    assert n_openings(app) == before
+
+
+def n_openings(app) -> int:
+    with app.app_context():
+        opened = AuditEntry.action.endswith(":opened")
+        return session.scalar(sa.select(sa.func.count()).select_from(AuditEntry).where(opened))
+
+
+def test_a_receipt_is_held_in_every_browser_and_each_of_two_by_itself(sign_in):
+    vera = sign_in("vera")
+    first, second = told.tell(vera), ""
+    other = sign_in("vera")
+    assert other.get("/reports").location == first
+    vera.post(f"{first}/later")
+    second = told.tell(other)
+    assert vera.get("/reports").location == second
+    assert vera.post(first, {"has_both": "yes"}).location == "/"
+    assert vera.get("/").location == second
+
+
+def test_a_receipt_that_is_gone_holds_nobody(sign_in):
+    vera = sign_in("vera")
+    receipt = told.tell(vera)
+    report = receipt.replace("/kept/", "/reports/")
+    assert sign_in("cora").post(f"{report}/withdraw").status_code == 302
+    assert vera.get("/").status_code == 200

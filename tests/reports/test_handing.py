@@ -1,5 +1,7 @@
 """An unfinished report goes on to a colleague of the same centre, and is not erased without a warning."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 import time_machine
@@ -7,6 +9,7 @@ import time_machine
 from reporting.database import finish, session
 from reporting.mail.models import OutgoingMail
 from reporting.people.models import Person
+from reporting.reports.drafts import discard_old_drafts, ends_at
 from reporting.reports.handing.actions import warn_before_end
 from reporting.reports.models import ReportDraft
 from tests import cast, factories
@@ -83,3 +86,21 @@ def test_owner_and_lead_are_told_once_two_days_before_it_is_erased(app, sign_in)
     assert letters(app) == [cast.email("lena"), cast.email("vera")]
     with time_machine.travel("2026-11-16 13:00", tick=True):
         assert "erased soon" in sign_in("lena").get("/").text
+
+
+def test_what_waits_for_its_owner_says_the_day_it_really_goes(app, sign_in):
+    """Its owner may not go on: each night begins the seven days anew, for at most 28."""
+    with time_machine.travel("2026-11-10 12:00", tick=True):
+        vera = sign_in("vera")
+        begun(app, vera)
+        factories.untrain(app, "vera")
+    for day in ("2026-11-16 12:00", "2026-11-22 12:00"):
+        with time_machine.travel(day, tick=True), app.app_context():
+            assert discard_old_drafts() == 0
+            finish(keep=True)
+    with time_machine.travel("2026-11-22 13:00", tick=True), app.app_context():
+        (draft,) = session.scalars(sa.select(ReportDraft))
+        assert f"{ends_at(draft):%d %H:%M}" == "29 12:00"
+        assert warn_before_end() == 0
+        draft.waited_at = draft.saved_at + timedelta(days=27)
+        assert ends_at(draft) == draft.saved_at + timedelta(days=28)

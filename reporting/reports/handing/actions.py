@@ -1,15 +1,12 @@
 """Handing an unfinished report on, and warning before it is erased."""
 
-import sqlalchemy as sa
-
 from reporting import clock
 from reporting.audit.actions import record
-from reporting.database import session
 from reporting.mail.actions import post
 from reporting.people.models import Person
 from reporting.people.queries import with_role
 from reporting.policy import Role
-from reporting.reports.handing.queries import goes_soon
+from reporting.reports.handing.queries import ending_soon
 from reporting.reports.models import ReportDraft
 
 
@@ -29,15 +26,14 @@ def hand_over(draft: ReportDraft, *, to: Person) -> None:
 
 def warn_before_end() -> int:
     """Letters to the owner and the centre's leads two days before a draft is erased, once; returns how many drafts."""
-    due = session.scalars(
-        sa.select(ReportDraft).where(
-            goes_soon(), sa.or_(ReportDraft.warned_at.is_(None), ReportDraft.warned_at < ReportDraft.saved_at)
-        )
-    ).all()
+    due = [
+        (draft, owner)
+        for draft, owner, _ends_at in ending_soon()
+        if draft.warned_at is None or draft.warned_at < draft.saved_at
+    ]
     leads = with_role(Role.CENTRE_LEAD)
-    for draft in due:
+    for draft, owner in due:
         draft.warned_at = clock.now()
-        owner = session.get_one(Person, draft.owner_id)
         for person in [owner, *(lead for lead in leads if lead.centre_id == draft.centre_id)]:
             if person.active:
                 post(person, kind="update", claim=f"draft-ends:{draft.id}:{draft.saved_at:%Y%m%d}")

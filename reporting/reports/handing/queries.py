@@ -10,7 +10,7 @@ from reporting.database import session
 from reporting.people.models import Person
 from reporting.people.training import queries as training
 from reporting.policy import Role
-from reporting.reports.drafts import DRAFT_DAYS, WARNED_BEFORE
+from reporting.reports.drafts import WARNED_BEFORE, ends_at
 from reporting.reports.models import ReportDraft
 
 
@@ -33,18 +33,14 @@ def colleagues(draft: ReportDraft) -> list[Person]:
     return [one for one in people if one.id not in waiting]
 
 
-def goes_soon() -> sa.ColumnElement[bool]:
-    """SQL: a draft, not a made-up one, that is erased within two days unless somebody goes on with it."""
-    limit = clock.now() - (DRAFT_DAYS - WARNED_BEFORE)
-    return sa.and_(ReportDraft.saved_at < limit, ReportDraft.is_practice.is_(False))
+def ending_soon(centre_id: UUID | None = None) -> list[tuple[ReportDraft, Person, datetime]]:
+    """The drafts, of one centre or of all, that go within two days unless somebody goes on with them.
 
-
-def ending_soon(centre_id: UUID) -> list[tuple[ReportDraft, Person, datetime]]:
-    """A centre's drafts that go within two days: draft, owner, and when it goes. No content."""
-    rows = session.execute(
-        sa.select(ReportDraft, Person)
-        .join(Person, Person.id == ReportDraft.owner_id)
-        .where(ReportDraft.centre_id == centre_id, goes_soon())
-        .order_by(ReportDraft.saved_at)
-    ).unique()
-    return [(draft, owner, draft.saved_at + DRAFT_DAYS) for draft, owner in rows]
+    Draft, owner, and when it goes; no content, and nothing that is made up.
+    """
+    chosen = sa.select(ReportDraft, Person).join(Person, Person.id == ReportDraft.owner_id)
+    if centre_id:
+        chosen = chosen.where(ReportDraft.centre_id == centre_id)
+    rows = session.execute(chosen.where(ReportDraft.is_practice.is_(False)).order_by(ReportDraft.saved_at)).unique()
+    limit = clock.now() + WARNED_BEFORE
+    return [(draft, owner, ends_at(draft)) for draft, owner in rows if ends_at(draft) < limit]

@@ -32,19 +32,17 @@ def show(report_id: UUID) -> Any:
     form = KeptForm()
     if form.validate_on_submit():
         actions.confirm_receipt_kept(report)
-        let_go()
+        let_go(report_id)
         flash(_("Thank you. Look after yourself too: talk to your lead if this was hard to hear."), "success")
         return redirect(url_for("site.home"))
     receipt = _receipt_of(report)
-    if receipt is None:
-        let_go()
     i18n.pair_with(receipt.language if receipt else None)
     page = render_template(
         "reports/receipt.html",
         report=report,
         form=form,
         secret=references.grouped(receipt.secret) if receipt else "",
-        is_held=held() == str(report_id),
+        is_held=receipt is not None and held(current_user) == report_id,
     )
     return page, 422 if request.method == "POST" else 200
 
@@ -54,7 +52,7 @@ def show(report_id: UUID) -> Any:
 def later(report_id: UUID) -> Any:
     """The person has left without the numbers: they wait on the home page of whoever took the report."""
     queries.one_or_404(current_user, report_id)
-    let_go()
+    let_go(report_id)
     flash(_("The numbers wait on this page until the person comes back for them."))
     return redirect(url_for("site.home"))
 
@@ -90,7 +88,7 @@ def renew(report_id: UUID) -> Any:
     except (WrongStatusError, WordsDestroyed):
         flash(_("The words of this report are destroyed, so no new number can be given."))
         return redirect(url_for("reports.show", report_id=report_id))
-    hold(report_id)
+    hold(report_id, current_user)
     return redirect(url_for("receipts.show", report_id=report_id))
 
 

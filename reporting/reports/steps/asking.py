@@ -113,6 +113,7 @@ class StepForm(FlaskForm):
     key       its name in the sealed draft
     title     the question asked
     lead      a sentence under it
+    asked_when  what the paper says of a page that ``is_asked`` not always
     follows   questions that only some answers to another question of the page make relevant: name to
               (the other question, its answers). They are shown under it; where it was answered otherwise, whatever
               they hold is neither checked nor kept.
@@ -121,6 +122,7 @@ class StepForm(FlaskForm):
     key: ClassVar[str]
     title: ClassVar[Any]
     lead: ClassVar[Any] = ""
+    asked_when: ClassVar[Any] = ""
     follows: ClassVar[Mapping[str, tuple[str, frozenset[str]]]] = {}
     _fields: dict[str, Field]
 

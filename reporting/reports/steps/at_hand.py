@@ -15,6 +15,7 @@ from reporting.reports.opening import open_draft
 from reporting.reports.steps import gate, order
 from reporting.reports.steps.gather import told_so_far
 from reporting.reports.steps.order import N_PAGES, STEPS
+from reporting.reports.steps.paper import KEYED_LATER
 from reporting.reports.steps.told import Told
 
 
@@ -38,6 +39,7 @@ def place(number: int, told: Told) -> dict[str, Any]:
         "number": number,
         "place": needed.index(number) + 1,
         "n_pages": len(needed),
+        "paper_part": number if told.one("safety", "channel") == KEYED_LATER else 0,
         "back": url_for("telling.page", number=previous) if previous else url_for("site.home"),
     }
 

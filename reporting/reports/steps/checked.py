@@ -75,7 +75,7 @@ def sent() -> Any:
         return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
     report = actions.submit_report(draft, found, by=current_user)
     cookie.pop("draft", None)
-    hold(report.id)
+    hold(report.id, current_user)
     return redirect(url_for("receipts.show", report_id=report.id))
 
 

@@ -14,6 +14,7 @@ class Online(StepForm):
 
     key = "online"
     title = _l("How did it reach you?")
+    asked_when = _l("Only if it came online, by telephone or by post")
     lead = _l("Such things vanish. Keep a picture of the screen if you can.")
 
     platform = one_of(Account, "platform", must=_l("Choose where it reached them"))

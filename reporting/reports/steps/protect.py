@@ -11,6 +11,7 @@ class Protect(StepForm):
 
     key = "protect"
     title = _l("Somebody may need protection now")
+    asked_when = _l("Only if somebody is at risk")
     lead = _l("The coordinator has been told that somebody is at risk. Do not wait for an answer: ring first.")
 
     has_acted = Ticked(

@@ -17,7 +17,7 @@ from reporting.reports.concerns import raise_concern
 from reporting.reports.contents import Answers
 from reporting.reports.models import ReportDraft
 from reporting.reports.opening import open_draft
-from reporting.reports.steps import at_hand, checked, gate, guard, order, typed, ward_image, where
+from reporting.reports.steps import at_hand, checked, gate, guard, order, printed, typed, ward_image, where
 from reporting.reports.steps.gather import told_so_far
 from reporting.reports.steps.order import N_PAGES, STEPS, step_at
 from reporting.reports.steps.protect import concerns
@@ -202,6 +202,16 @@ def ward_map() -> Any:
         abort(404)
     wards = [(ward.name, ward.shape) for ward in places.wards_of(places.current_edition())]
     return Response(ward_image.svg(wards, frame), mimetype="image/svg+xml")
+
+
+@bp.route("/f/paper/<code>.pdf")
+@requires(Can.FILE_REPORTS)
+def paper(code: str) -> Any:
+    """The form to be filled in by hand, in the volunteer's language and that of the person."""
+    if not i18n.is_offered(code):
+        abort(404)
+    headers = {"Content-Disposition": 'inline; filename="form.pdf"'}
+    return Response(printed.paper_form(i18n.current().code, code), mimetype="application/pdf", headers=headers)
 
 
 @bp.route("/f/coarser", methods=["POST"])

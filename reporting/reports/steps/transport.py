@@ -14,6 +14,7 @@ class Transport(StepForm):
 
     key = "transport"
     title = _l("Which bus, train or stop was it?")
+    asked_when = _l("Only if it happened on the way, on a bus or a train")
     lead = _l("Leave empty what you do not know.")
 
     transport = line_for(Account, "transport", hint=_l("For example: bus 29 towards the town hall."))

@@ -19,6 +19,7 @@ class Why(StepForm):
 
     key = "why"
     title = _l("Were you targeted because of who you are, or who they think you are?")
+    asked_when = _l("Only if it was because of who somebody is")
     lead = _l("You do not have to prove it.")
     follows = {f"against_{strand}": ("strands", frozenset({strand})) for strand in TARGETED_GROUPS}
 
