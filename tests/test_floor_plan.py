@@ -43,6 +43,7 @@ PURE = [
     "audit/rows.py", "audit/verdict.py", "audit/anchors.py", "oversight/log.py", "oversight/unusual.py",
     "reports/conflicts/folding.py",
     "reports/conflicts/involvement.py",
+    "reports/likeness/alike.py",
     "reports/risk.py", "reports/detector.py", "reports/handover.py", "reports/protection.py", "reports/kept.py", "reports/steps/told.py", "reports/steps/guard.py",
     "tension/observations/facts.py", "tension/returns/weeks.py",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ DEEDS: dict[str, Any] = {
     "report:receipt:kept": _l("Gave the person their reference and secret"),
     "report:secret:renewed": _l("Gave the person a new secret"),
     "report:review:opened": _l("Read why the risk was decided so"),
+    "report:linked": _l("Said what two reports are to each other"),
     "report:handover:made": _l("Made the text for an official form"),
     "draft:handed_over": _l("Handed an unfinished report to a colleague"),
     "draft:concern_raised": _l("Raised a concern that somebody needs protection"),

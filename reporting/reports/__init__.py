@@ -11,6 +11,7 @@ def init_app(app: Flask) -> None:
     from reporting.reports.commands import report_commands
     from reporting.reports.conflicts.routes import bp as conflicts
     from reporting.reports.handing.routes import bp as handing
+    from reporting.reports.likeness.routes import bp as likeness
     from reporting.reports.practice.routes import bp as practice
     from reporting.reports.receipts.routes import bp as receipts
     from reporting.reports.routes import bp
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(receipts)
     app.register_blueprint(handing)
     app.register_blueprint(conflicts)
+    app.register_blueprint(likeness)
     role_changed.connect(_compare_anew)
     app.register_blueprint(keeping)
     app.cli.add_command(report_commands)

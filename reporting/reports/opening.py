@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from reporting.audit.actions import record
-from reporting.reports import sealed
+from reporting.reports import queries, sealed
 from reporting.reports.contents import Answers, Compartment
 from reporting.reports.models import IncidentReport
 
@@ -18,6 +18,17 @@ def open_compartments(report: IncidentReport, *names: Compartment, purpose: str 
     for name in names:
         record(f"report:{name.value}:opened", object_id=report.id, detail=purpose)
     return sealed.take(report.id, *names)
+
+
+def risk_reason(report: IncidentReport) -> str:
+    """Why a coordinator decided the risk otherwise; nothing is written down where there is nothing to open."""
+    if not queries.holds(report.id, Compartment.REVIEW):
+        return ""
+    try:
+        review = open_compartments(report, Compartment.REVIEW).get(Compartment.REVIEW)
+    except sealed.WordsDestroyed:
+        return ""
+    return review.risk_reason if review else ""
 
 
 def open_draft(draft_id: UUID) -> Answers:

@@ -115,9 +115,14 @@ def relation_to(person: Person, report: IncidentReport) -> Relation:
     return Relation.OTHER
 
 
+def one_or_none(person: Person, report_id: UUID) -> IncidentReport | None:
+    """The report if it exists for this person."""
+    return session.scalar(sa.select(IncidentReport).where(IncidentReport.id == report_id, visible_to(person)))
+
+
 def one_or_404(person: Person, report_id: UUID) -> IncidentReport:
-    """The report if it exists for this person. Raises NotFound exactly as for one that was never there."""
-    found = session.scalar(sa.select(IncidentReport).where(IncidentReport.id == report_id, visible_to(person)))
+    """The same. Raises NotFound exactly as for one that was never there."""
+    found = one_or_none(person, report_id)
     if found is None:
         raise NotFound
     return found

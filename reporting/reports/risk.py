@@ -6,6 +6,7 @@ protection, suggests high; otherwise the weights of the answers add up.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from reporting.reports.vocabulary import RISK_QUESTIONS, Risk
 
@@ -35,3 +36,9 @@ def suggested(answers: Mapping[str, str], *, safeguarding: Iterable[str] = ()) -
     points = sum(RISK_QUESTIONS[key].weight for key in yes)
     level = Risk.HIGH if points >= HIGH else Risk.MEDIUM if points >= MEDIUM else Risk.LOW
     return Suggestion(level, yes)
+
+
+def suggested_by(account: Mapping[str, Any] | None) -> Suggestion | None:
+    """What an opened account suggests; None where there are no answers to read."""
+    answers, concerns = (account or {}).get("risk_answers") or {}, (account or {}).get("safeguarding") or []
+    return suggested(answers, safeguarding=concerns) if answers or concerns else None

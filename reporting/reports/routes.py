@@ -14,12 +14,13 @@ from reporting.reports import actions, queries, queue, shared, sharing
 from reporting.reports.conflicts.unread import has_reader
 from reporting.reports.contents import Compartment
 from reporting.reports.forms import SUMMARY_LENGTH, RevealForm, RiskForm, SummaryForm
+from reporting.reports.likeness import queries as likeness
 from reporting.reports.marks import marked
 from reporting.reports.models import IncidentReport
-from reporting.reports.opening import open_compartments
+from reporting.reports.opening import open_compartments, risk_reason
 from reporting.reports.police_view import police_view
 from reporting.reports.revealed import revealed
-from reporting.reports.risk import Suggestion, suggested
+from reporting.reports.risk import suggested_by
 from reporting.reports.sealed import WordsDestroyed
 from reporting.reports.vocabulary import STATUSES, Risk, labels
 from reporting.reports.wording import handed_over
@@ -37,9 +38,12 @@ def index() -> Any:
     n_reports = queries.n_listed(current_user, status=status)
     n_pages = max(1, -(-n_reports // queue.PAGE))
     number = min(max(request.args.get("page", 1, type=int), 1), n_pages)
+    reports = queue.page_of(current_user, status=status, number=number)
+    still_open = [one.report_id for one in reports if one.report_id and one.status in queue.IN_TURN]
     return render_template(
         "reports/index.html",
-        reports=queue.page_of(current_user, status=status, number=number),
+        reports=reports,
+        doubles=likeness.with_doubles(current_user, still_open) if is_coordinator else set(),
         n_reports=n_reports,
         is_coordinator=is_coordinator,
         is_police=current_user.role in sharing.POLICE_ROLES,
@@ -60,7 +64,7 @@ def show(report_id: UUID) -> Any:
     return _page(_values(queries.one_or_404(current_user, report_id)))
 
 
-@bp.route("/<uuid:report_id>/<any(begin, summary, risk, accept, release, reveal):step>")
+@bp.route("/<uuid:report_id>/<any(begin, summary, risk, accept, release, reveal, like):step>")
 @requires(Can.READ_REPORTS)
 def back(report_id: UUID, step: str) -> Any:
     """The answer to a form has the form's address; asked for by itself (another language, say) it is the report."""
@@ -225,32 +229,16 @@ def _values(report: IncidentReport) -> dict[str, Any]:
         "is_police": current_user.role in sharing.POLICE_ROLES,
         "is_agreed": sharing.may_release(actions.case_of(report)),
         "police": police_view(report, seen) if is_coordinator else None,
-        "suggestion": _suggestion(seen) if is_coordinator else None,
+        "suggestion": suggested_by(seen.account) if is_coordinator else None,
         "marked": marked(report) if is_coordinator else [],
-        "risk_reason": _risk_reason(report) if is_coordinator else "",
+        "alike": likeness.beside(current_user, report) if is_coordinator and report.status not in sharing.GONE else [],
+        "risk_reason": risk_reason(report) if is_coordinator else "",
     }
 
 
 def _has_unseen_marks(report: IncidentReport, text: str | None = None) -> bool:
     """Whether the summary has marks nobody has said they looked at."""
     return request.form.get("has_looked") != "yes" and bool(marked(report, text))
-
-
-def _suggestion(seen: shared.SharedReport) -> Suggestion | None:
-    """What the answers suggest; None where there are none to read."""
-    account = seen.account or {}
-    answers, concerns = account.get("risk_answers") or {}, account.get("safeguarding") or []
-    return suggested(answers, safeguarding=concerns) if answers or concerns else None
-
-
-def _risk_reason(report: IncidentReport) -> str:
-    if not queries.holds(report.id, Compartment.REVIEW):
-        return ""
-    try:
-        review = open_compartments(report, Compartment.REVIEW).get(Compartment.REVIEW)
-    except WordsDestroyed:
-        return ""
-    return review.risk_reason if review else ""
 
 
 def _page(values: dict[str, Any], *, message: str = "", **forms: Any) -> str:

@@ -14,6 +14,7 @@ from reporting.reports import vocabulary as words
 from reporting.reports.contents import CONTENTS, Compartment, Content
 from reporting.reports.handover import Box, boxes
 from reporting.reports.kept import Sensitivity
+from reporting.reports.likeness.vocabulary import REASONS, VERDICTS
 from reporting.reports.protection import calls_for
 from reporting.reports.shared import SharedReport
 from reporting.reports.vocabulary import Precision, Term
@@ -46,6 +47,8 @@ LISTS: dict[str, dict[str, Term]] = {
     "status": words.STATUSES,
     "strand": words.STRANDS,
     "support": words.SUPPORT_WANTED,
+    "verdict": VERDICTS,
+    "why_alike": REASONS,
     "yes_no": words.YES_NO,
 }
 

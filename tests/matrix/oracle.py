@@ -40,6 +40,7 @@ PAGES: dict[str, set[str]] = {
     "reports.summary": {"coordinator"},
     "reports.decide": {"coordinator"},
     "reports.handover": {"coordinator"},
+    "likeness.say": {"coordinator"},
     "reports.accept": {"coordinator"},
     "reports.release": {"coordinator"},
     "reports.reject": {"coordinator"},

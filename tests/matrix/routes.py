@@ -27,12 +27,13 @@ OF_REPORTS = (
     Ask("reports.show", REPORT),
     *(
         Ask("reports.back", f"{REPORT}/{step}", tells_nothing=True)
-        for step in ("begin", "summary", "risk", "accept", "release", "reveal")
+        for step in ("begin", "summary", "risk", "accept", "release", "reveal", "like")
     ),
     Ask("reports.begin", f"{REPORT}/begin", "POST", changes=True),
     Ask("reports.summary", f"{REPORT}/summary", "POST", {"text": "Repeated shouting, told anew."}, changes=True),
     Ask("reports.decide", f"{REPORT}/risk", "POST", {"risk": "low", "reason": "looked at anew"}, changes=True),
     Ask("reports.handover", f"{REPORT}/handover"),
+    Ask("likeness.say", f"{REPORT}/like", "POST", changes=True),
     Ask("reports.accept", f"{REPORT}/accept", "POST", changes=True),
     Ask("reports.release", f"{REPORT}/release", "POST", changes=True),
     Ask("reports.reject", f"{REPORT}/reject"),

@@ -11,6 +11,8 @@ from werkzeug.exceptions import NotFound
 
 from reporting.reports import actions, queries, risk, shared
 from reporting.reports.contents import NAMES, Account
+from reporting.reports.likeness import queries as likeness
+from reporting.reports.likeness.routes import take_up
 from reporting.reports.models import IncidentReport
 from reporting.reports.opening import open_draft
 from reporting.reports.receipts.holding import hold
@@ -38,6 +40,7 @@ def page() -> Any:
         police=_what_police_see(found),
         pointers=guard.pointing(found),
         offers=guard.OFFERS,
+        alike=[] if draft.is_practice else likeness.before_sending(current_user, found.facts, found.contents),
         suggestion=risk.suggested(account.risk_answers, safeguarding=account.safeguarding),
         **at_hand.place(N_PAGES, told),
     )
@@ -74,6 +77,7 @@ def sent() -> Any:
     except gather.Unfinished as unfinished:
         return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
     report = actions.submit_report(draft, found, by=current_user)
+    take_up(report, request.form)
     cookie.pop("draft", None)
     hold(report.id, current_user)
     return redirect(url_for("receipts.show", report_id=report.id))
