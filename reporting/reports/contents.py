@@ -196,6 +196,7 @@ class Support(_Content):
 
     wanted: list[str] = kept(_l("What would help"), Sensitivity.SCHEME, terms=words.SUPPORT_WANTED, default=[])
     notes: str = kept(_l("In their words"), Sensitivity.SCHEME)
+    age_band: str = kept(_l("Age"), Sensitivity.SYSTEM, terms=words.AGE_BANDS)  # services are chosen by it
 
 
 @dataclass(frozen=True, kw_only=True)
