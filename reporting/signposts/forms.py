@@ -80,7 +80,7 @@ class ServiceForm(FlaskForm):
     name = line(_l("Name of the service"), must=_l("Enter the name of the service"), signs=NAME_SIGNS)
     does = line(_l("What it does, in one line"), must=_l("Say in one line what it does"))
     phone = Understood(
-        _l("Telephone"), typed.phone, _l("Enter a telephone number that can be rung, such as 0800 555 111")
+        _l("Telephone"), typed.phone, _l("Enter a telephone number that can be rung, such as 0808 157 0000")
     )
     text_number = Understood(
         _l("Number for text messages"), typed.phone, _l("Enter a number to which text messages can be sent")

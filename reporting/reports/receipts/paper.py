@@ -59,7 +59,7 @@ def support_pdf(services: Iterable[Service], *, language: str) -> bytes:
 
 
 def _on_paper(shown: Card) -> dict[str, Any]:
-    numbers = [(_("Telephone"), shown.phone), (_("Text message"), shown.text_number), (_("Web"), shown.web)]
+    numbers = [(_("Telephone"), shown.phone), (_("Text message"), shown.text_number), (_("Web address"), shown.web)]
     languages = ", ".join(shown.languages)
     words = [(_("Open"), shown.hours), (_("Languages spoken"), languages), (_("Age"), shown.ages)]
     return {
