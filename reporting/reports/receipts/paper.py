@@ -51,7 +51,7 @@ def support_pdf(services: Iterable[Service], *, language: str) -> bytes:
         values = {
             "title": settings.service_name,
             "heading": _("People who can help"),
-            "lead": _("You can call or write to them yourself. They listen, and it costs nothing to ask."),
+            "lead": _("You can get in touch with them yourself, whenever you want to."),
             "services": [_on_paper(card(one)) for one in services],
             "danger": _("If someone is in danger now, call 999. If it can wait, call 101."),
         }
