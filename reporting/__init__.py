@@ -7,7 +7,7 @@ from flask import Flask
 from reporting import config
 
 ROOMS = (
-    "audit", "places", "centres", "mail", "people", "reports", "hotspots", "responses", "tension", "follow", "summaries", "maps", "oversight", "digests", "site",
+    "audit", "places", "centres", "signposts", "mail", "people", "reports", "hotspots", "responses", "tension", "follow", "summaries", "maps", "oversight", "digests", "site",
     "demonstration",
 )  # fmt: skip
 

@@ -76,8 +76,22 @@ def init_command(demonstration: bool) -> None:
     except (config.UnsafeSettings, KeysMissing) as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from error
+    _plant(settings)
     kind = "demonstration" if settings.is_demonstration else "real"
     click.echo(f"The {kind} instance at {settings.folder} is ready. Its keys are in {settings.keys}.")
+
+
+def _plant(settings: config.Settings) -> None:
+    """A real instance begins with the services every one begins with; a demonstration gets its own with its borough."""
+    if settings.is_demonstration:
+        return
+    from reporting import create_app
+    from reporting.database import finish
+    from reporting.signposts.actions import plant
+
+    with create_app(settings).app_context():
+        plant()
+        finish(keep=True)
 
 
 @click.command("check")

@@ -48,6 +48,7 @@ class Can(StrEnum):
     READ_AUDIT = "read_audit"
     SEE_CENTRES = "see_centres"
     MANAGE_CENTRES = "manage_centres"
+    EDIT_SERVICES = "edit_services"
     MANAGE_PEOPLE = "manage_people"
     APPROVE_PEOPLE = "approve_people"
 
@@ -80,7 +81,7 @@ ROLES: dict[Role, Powers] = {
     Role.COORDINATOR: _powers(
         Can.READ_REPORTS, Can.REVIEW_REPORTS, Can.RELEASE_REPORTS, Can.SEE_POLICE_MAP, Can.READ_DIGESTS,
         Can.EXPORT_SUMMARIES, Can.SEE_CENTRES, Can.MANAGE_CENTRES, Can.MANAGE_PEOPLE, Can.APPROVE_PEOPLE,
-        Can.READ_TENSION,
+        Can.READ_TENSION, Can.EDIT_SERVICES,
         grants=CENTRE_ROLES | WARD_ROLES | {Role.PANEL_MEMBER}, sees_content=True,
     ),
     Role.OFFICER: _powers(

@@ -21,10 +21,10 @@ PUBLIC_PAGES = [
 PLAIN = {
     "": PUBLIC_PAGES[:-2],
     "vera": ["/", "/f", "/f/practice", "/f/practice/done", "/reports", "/training", "/training/4", "/account", "/account/sessions",
-             "/w", "/o", "/o/sent"],
+             "/w", "/o", "/o/sent", "/services"],
     "lena": ["/", "/reports", "/training", "/centres/manage", "/people", "/people/invite"],
     "cora": ["/", "/reports", "/map", "/digests", "/summaries", "/centres/manage", "/centres/manage/new",
-             "/centres/health", "/people", "/people/invite", "/tension", "/tension/returns", "/account", "/account/app", "/account/passphrase"],
+             "/centres/health", "/people", "/people/invite", "/tension", "/tension/returns", "/services", "/services/new", "/account", "/account/app", "/account/passphrase"],
     "omar": ["/", "/reports", "/map", "/digests", "/tension", "/account", "/account/conflicts"],
     "dana": ["/", "/trail", "/trail/unusual"],
     "ada": ["/", "/people", "/people/invite"],

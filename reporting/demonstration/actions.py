@@ -29,6 +29,7 @@ from reporting.reports.filing import Telling, file_reports
 from reporting.reports.models import IncidentReport, ReportKey, SealedCompartment
 from reporting.reports.references import new_secret
 from reporting.responses.models import Acknowledgement
+from reporting.signposts.actions import plant
 
 WARDS_IN_FORCE_ON = date(2015, 5, 7)
 AT_ONCE = 2000
@@ -80,6 +81,7 @@ def load_demonstration(
     _add_centres(ground)
     people = cast.add_people(add_person)
     cast.make_ready(people, today=clock.today())
+    plant(checked_by=people["cora"].display_name)
     record("demonstration:loaded", detail=f"{n_reports} {months} {seed}")
     filed = _file(
         ground, people, told(ground, n_reports=n_reports, months=months, today=clock.today(), seed=seed), on_progress

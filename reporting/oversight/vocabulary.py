@@ -49,6 +49,7 @@ POWERS: dict[str, Any] = {  # what was asked for where a page was refused
     Can.READ_AUDIT: _l("The trail"),
     Can.SEE_CENTRES: _l("Seeing centres"),
     Can.MANAGE_CENTRES: _l("Looking after centres"),
+    Can.EDIT_SERVICES: _l("Looking after the services that can help"),
     Can.MANAGE_PEOPLE: _l("Looking after accounts"),
     Can.TELL_TENSION: _l("Telling of tension"),
     Can.READ_TENSION: _l("Reading of tension"),

@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     from reporting.reports.practice.routes import bp as practice
     from reporting.reports.receipts.routes import bp as receipts
     from reporting.reports.routes import bp
+    from reporting.reports.signposted import describe_services
     from reporting.reports.steps.keeping.routes import bp as keeping
     from reporting.reports.steps.routes import bp as telling
 
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
     role_changed.connect(_compare_anew)
     app.register_blueprint(keeping)
     app.cli.add_command(report_commands)
+    describe_services()
     for name, filter_ in wording.FILTERS.items():
         app.add_template_filter(filter_, name)
 

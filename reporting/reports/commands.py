@@ -1,4 +1,4 @@
-"""``reports import``, ``reports discard-drafts``, ``reports dispose``."""
+"""``reports import``, ``reports discard-drafts``, ``reports dispose``, ``reports dictionary``."""
 
 import csv
 import os
@@ -15,7 +15,7 @@ from reporting.database import finish
 from reporting.people import queries as people
 from reporting.people.models import Person
 from reporting.policy import Role
-from reporting.reports import actions, drafts
+from reporting.reports import actions, dictionary, drafts
 from reporting.reports.csv_tables import ERROR_COLUMN, FileRefused, Table, table
 from reporting.reports.importing import MAY_IMPORT, Imported, import_reports
 
@@ -23,6 +23,12 @@ report_commands = AppGroup("reports", help="Reports from files, and the end of d
 
 PATIENCE_SECONDS = 2.0
 PROGRESS_EVERY = 5000
+
+
+@report_commands.command("dictionary")
+def dictionary_() -> None:
+    """Write the dictionary of a report's fields, as it stands in docs/dictionary.md."""
+    click.echo(dictionary.as_markdown(), nl=False)
 
 
 @report_commands.command("import")

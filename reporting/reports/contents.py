@@ -11,7 +11,7 @@ receipt    the secret, only until the person has it
 draft      the answers of a report that is still being told
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, Self
 
@@ -196,13 +196,14 @@ class Support(_Content):
 
     wanted: list[str] = kept(_l("What would help"), Sensitivity.SCHEME, terms=words.SUPPORT_WANTED, default=[])
     notes: str = kept(_l("In their words"), Sensitivity.SCHEME)
+    age_band: str = kept(_l("Age"), Sensitivity.SYSTEM, terms=words.AGE_BANDS)  # services are chosen by it
 
 
 @dataclass(frozen=True, kw_only=True)
 class Summary(_Content):
     """The coordinator's text for the police."""
 
-    text: str = ""
+    text: str = kept(_l("Summary for the police"), Sensitivity.SHARED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,18 +217,18 @@ class Review(_Content):
 class Consent(_Content):
     """How the choice about sharing was made."""
 
-    given_by: str = ""
-    explained_in: str = ""
-    evidence: str = ""  # spoken and read back, or signed on paper
-    may_be_case_study: bool = False
+    given_by: str = kept("", Sensitivity.SYSTEM)
+    explained_in: str = kept("", Sensitivity.SYSTEM)
+    evidence: str = kept("", Sensitivity.SYSTEM)  # spoken and read back, or signed on paper
+    may_be_case_study: bool = kept("", Sensitivity.SYSTEM, default=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt(_Content):
     """The secret, kept only until the person holds it."""
 
-    secret: str = ""
-    language: str = ""
+    secret: str = kept("", Sensitivity.SYSTEM)
+    language: str = kept("", Sensitivity.SYSTEM)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,9 +238,9 @@ class Answers(_Content):
     unfinished   the same for pages on which something was typed that is not saved yet, right or wrong
     """
 
-    second_language: str = ""
-    steps: dict[str, dict[str, Any]] = field(default_factory=dict)
-    unfinished: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    second_language: str = kept("", Sensitivity.SYSTEM)
+    steps: dict[str, dict[str, Any]] = kept("", Sensitivity.SYSTEM, default={})
+    unfinished: dict[str, dict[str, list[str]]] = kept("", Sensitivity.SYSTEM, default={})
 
 
 Content = Identity | Account | Alleged | Support | Summary | Review | Consent | Receipt | Answers

@@ -13,7 +13,7 @@ from reporting.crypto import keyring
 from reporting.database import session
 from reporting.reports import references
 from reporting.reports.conflicts import actions as conflicts
-from reporting.reports.contents import NAMES, Consent, Content, Identity
+from reporting.reports.contents import NAMES, Consent, Content, Identity, Support
 from reporting.reports.facts import Facts
 from reporting.reports.models import ConsentEvent, Incident, IncidentReport, ReportKey, SealedCompartment, Tally
 from reporting.reports.sealed import envelope_of, where_key
@@ -135,6 +135,7 @@ def _sealed_rows(telling: Telling, *, has_key: bool) -> Iterable[tuple[Any, dict
         kept = Identity() if is_only_counted else identity
         if not is_wordless:
             contents.append(replace(kept, tally_id=str(tally["id"])))
+            _note_age(contents, kept.age_band)
     if has_key:
         data_key = None
     else:
@@ -153,6 +154,15 @@ def _sealed_rows(telling: Telling, *, has_key: bool) -> Iterable[tuple[Any, dict
                 "sealed_at": telling.submitted_at,
             },
         )
+
+
+def _note_age(contents: list[Content], age_band: str) -> None:
+    """The age beside the wishes for support: services are chosen by both, and who it is need not be opened for that."""
+    if age_band == Identity().age_band:
+        return
+    support = next((content for content in contents if isinstance(content, Support)), Support())
+    contents[:] = [content for content in contents if content is not support]
+    contents.append(replace(support, age_band=age_band))
 
 
 def _tally(identity: Identity, disclosed_on: date) -> dict[str, Any]:

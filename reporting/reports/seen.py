@@ -154,7 +154,11 @@ def _account(view: Sight, account: Account | None) -> dict[str, Any] | None:
 
 
 def _plain(content: Any) -> dict[str, Any] | None:
-    return None if content is None else {name: value for name, value in vars(content).items() if value}
+    """What was given, without what is the program's own."""
+    if content is None:
+        return None
+    own = of_sensitivity(content, Sensitivity.SYSTEM)
+    return {name: value for name, value in vars(content).items() if value and name not in own}
 
 
 def _demographics(identity: Identity | None) -> dict[str, str] | None:

@@ -27,6 +27,8 @@ PAGES: list[tuple[Can | None, str, Any]] = [
     (Can.SEE_POLICE_MAP, "maps.police", _l("Map")),
     (Can.READ_DIGESTS, "digests.index", _l("Digests")),
     (Can.EXPORT_SUMMARIES, "summaries.index", _l("Summaries")),
+    (Can.FILE_REPORTS, "signposts.index", _l("People who can help")),
+    (Can.EDIT_SERVICES, "signposts.index", _l("People who can help")),
     (Can.MANAGE_PEOPLE, "appointments.index", _l("People")),
     (Can.TRAIN, "training.index", _l("Training")),
     (Can.SEE_CENTRES, "centres.manage", _l("Centres")),

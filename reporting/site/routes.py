@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask_login import current_user
 
-from reporting import i18n
+from reporting import clock, i18n
 from reporting.database import session
 from reporting.oversight import queries as oversight
 from reporting.people.actions import choose_language
@@ -20,6 +20,7 @@ from reporting.reports.concerns import open_concerns
 from reporting.reports.conflicts import unread
 from reporting.reports.drafts import ends_at
 from reporting.reports.handing.queries import ending_soon
+from reporting.signposts import queries as signposts
 from reporting.site import board
 from reporting.tension.observations import queries as observations
 from reporting.tension.returns import queries as returns
@@ -48,6 +49,7 @@ def home() -> Any:
         n_waiting=waiting,
         n_released=released,
         n_centres=board.n_needing_attention() if may(current_user, Can.MANAGE_CENTRES) else 0,
+        n_services=signposts.n_due(today=clock.today()) if may(current_user, Can.EDIT_SERVICES) else 0,
         open_weeks=returns.open_standings(current_user) if may(current_user, Can.TELL_TENSION) else [],
         n_observations=observations.n_new() if may(current_user, Can.REVIEW_REPORTS) else 0,
         n_unusual=oversight.n_open() if may(current_user, Can.READ_AUDIT) else 0,

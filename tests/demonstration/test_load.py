@@ -21,6 +21,8 @@ from reporting.reports.models import IncidentReport, ReportKey, SealedCompartmen
 from reporting.reports.sealed import WordsDestroyed, take
 from reporting.reports.vocabulary import PLACE_TYPES, Status
 from reporting.responses.models import Acknowledgement
+from reporting.signposts import queries as signposts
+from reporting.signposts.seed import SERVICES
 
 TWO_YEARS_AGO = clock.today() - timedelta(days=1200)
 
@@ -231,3 +233,11 @@ def test_the_wards_stored_are_the_wards_drawn(loaded):
         assert stored == {ward.code: ward.shape for ward in borough(2008).wards}
         assert places.borough_name() == names.BOROUGH
         assert session.scalar(sa.select(sa.func.count()).select_from(AuditEntry)) >= 20
+
+
+def test_the_services_of_a_demonstration_count_as_checked_by_its_coordinator(loaded):
+    with loaded.app_context():
+        services = signposts.for_sheets()
+        assert len(services) == len(SERVICES)
+        assert {(one.last_verified_on, one.verified_by) for one in services} == {(clock.today(), "Cora")}
+        finish(keep=False)

@@ -49,6 +49,8 @@ PAGES: dict[str, set[str]] = {
     "responses.acknowledge": POLICE,
     "receipts.show": {"volunteer"},
     "receipts.document": {"volunteer"},
+    "receipts.support": {"volunteer"},
+    "receipts.support_document": {"volunteer"},
     "receipts.later": {"volunteer"},
     "receipts.renew": {"volunteer"},
     "telling.resume": {"volunteer"},

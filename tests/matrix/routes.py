@@ -45,6 +45,8 @@ OF_REPORTS = (
     Ask("receipts.show", "/kept/{id}"),
     Ask("receipts.show", "/kept/{id}", "POST", changes=True),
     Ask("receipts.document", "/kept/{id}.pdf"),
+    Ask("receipts.support", "/kept/{id}/support"),
+    Ask("receipts.support_document", "/kept/{id}/support.pdf"),
     Ask("receipts.later", "/kept/{id}/later", "POST"),
     Ask("receipts.renew", f"{REPORT}/secret"),
     Ask(
@@ -87,6 +89,9 @@ OTHER_ADDRESSES = {
     "centres.edit": "a centre (tests/centres)",
     "centres.move": "a centre (tests/centres)",
     "centres.confirm": "a centre (tests/centres)",
+    "signposts.edit": "a service (tests/signposts)",
+    "signposts.confirm": "a service (tests/signposts)",
+    "signposts.show": "a service (tests/signposts)",
     "oversight.report": "a trail, for the data-protection lead alone (tests/oversight)",
     "oversight.person": "a trail, for the data-protection lead alone (tests/oversight)",
     "oversight.dispose": "something that stands out, for the data-protection lead alone (tests/oversight)",

@@ -1,10 +1,15 @@
-"""The paper a person takes home: reference, secret, and how to look. Nothing on it says what it is about."""
+"""The papers a person takes home: reference, secret, and how to look; who can help. Neither says what it is about."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
 
 from reporting import documents, i18n
 from reporting.reports import references
+from reporting.signposts.cards import Card, card
+from reporting.signposts.models import Service
 
 
 def receipt_pdf(*, reference: str, secret: str, language: str) -> bytes:
@@ -37,3 +42,29 @@ def receipt_pdf(*, reference: str, secret: str, language: str) -> bytes:
             "danger": _("If someone is in danger now, call 999."),
         }
         return documents.pdf("reports/receipt.typ", values, language=language)
+
+
+def support_pdf(services: Iterable[Service], *, language: str) -> bytes:
+    """Who can help, in the person's language. It knows nothing of the report the services were chosen for."""
+    settings = current_app.config["SETTINGS"]
+    with i18n.speaking(language):
+        values = {
+            "title": settings.service_name,
+            "heading": _("People who can help"),
+            "lead": _("You can get in touch with them yourself, whenever you want to."),
+            "services": [_on_paper(card(one)) for one in services],
+            "danger": _("If someone is in danger now, call 999. If it can wait, call 101."),
+        }
+        return documents.pdf("reports/support.typ", values, language=language)
+
+
+def _on_paper(shown: Card) -> dict[str, Any]:
+    numbers = [(_("Telephone"), shown.phone), (_("Text message"), shown.text_number), (_("Web address"), shown.web)]
+    languages = ", ".join(shown.languages)
+    words = [(_("Open"), shown.hours), (_("Languages spoken"), languages), (_("Age"), shown.ages)]
+    return {
+        "name": shown.name,
+        "does": shown.does,
+        "numbers": [pair for pair in numbers if pair[1]],
+        "words": [pair for pair in words if pair[1]],
+    }
