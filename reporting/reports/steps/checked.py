@@ -66,15 +66,15 @@ def sent() -> Any:
     key = request.form.get("submission_key", "")
     draft = queries.own_draft(current_user, key)
     if draft is None or draft.is_practice:  # a made-up report ends at a page of its own, and here it is none
-        report = _own_report(key)
-        return redirect(url_for("receipts.show", report_id=report.id))
-    try:
-        told = open_draft(draft.id)
-        found = gather.submission(gather.finished_pages(told), explained_in=told.second_language)
-    except gather.Unfinished as unfinished:
-        return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
-    report = actions.submit_report(draft, found, by=current_user)
-    cookie.pop("draft", None)
+        report = _own_report(key)  # sent before, and the answer was lost
+    else:
+        try:
+            told = open_draft(draft.id)
+            found = gather.submission(gather.finished_pages(told), explained_in=told.second_language)
+        except gather.Unfinished as unfinished:
+            return redirect(url_for("telling.page", number=unfinished.number, check="yes"))
+        report = actions.submit_report(draft, found, by=current_user)
+        cookie.pop("draft", None)
     hold(report.id)
     return redirect(url_for("receipts.show", report_id=report.id))
 
