@@ -14,6 +14,7 @@ from tests.factories import Browser
 from tests.reports.on_page import Page, Values
 
 POINT = {"easting", "northing"}  # a point that lies outside is not kept on the page: it is chosen again
+CHOSEN_AFTERWARDS = {"place_choice", "main_type", "primary_strand"}  # asked where there is something to choose from
 WEAPONS = {"weapon_used_or_shown", "attempted_arson_or_firework"}
 
 
@@ -54,6 +55,7 @@ class Walk:
         answer = self.volunteer.get(f"/f/{number}")
         assert answer.status_code == 200, (number, answer.location)
         page, key = Page.of(answer.text), STEPS[number - 1].key
+        assert {field.name for field in self.form(number).questions} - CHOSEN_AFTERWARDS <= page.names
         wanted = self.unsaved.get(key, self.accepted.get(key, {}))
         found = page.differs_from(wanted)
         assert found == {}, (key, found)
