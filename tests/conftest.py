@@ -14,12 +14,14 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_security import hash_password
 from flask_security.utils import get_hmac
 
-from reporting import config, create_app
+from reporting import config, create_app, instance
 from reporting.crypto import KeyRing
 from reporting.database import Base, Database
 from tests import cast, factories
+from tests.crash_server import Server
 from tests.swept import Swept
 
 ROOT = Path(__file__).parent.parent
@@ -177,6 +179,23 @@ def real_app(settings: config.Settings) -> Iterator[Flask]:
     """The same database as a real instance."""
     app = create_app(replace(settings, is_demonstration=False))
     yield app
+    app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgres: str) -> Iterator[tuple[Flask, Server]]:
+    """A fresh demonstration with the cast in it, and the server that will serve it."""
+    if postgres:
+        pytest.skip("about SQLite's log and our own lock; PostgreSQL keeps its promises itself")
+    folder = tmp_path / "instance"
+    monkeypatch.setenv("INSTANCE", str(folder))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    app = create_app(instance.make("demonstration"))
+    with app.app_context(), app.extensions["database"].transaction() as own:
+        cast.furnish(own, hash_password(cast.PASSPHRASE))
+    server = Server(folder)
+    yield app, server
+    server.kill()
     app.extensions["database"].engine.dispose()
 
 

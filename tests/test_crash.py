@@ -6,42 +6,20 @@ The whole process group is killed with SIGKILL while volunteers are working; the
 import os
 import random
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from flask_security import hash_password
 
-from reporting import create_app, instance
 from reporting.database import finish, session
 from reporting.reports.contents import Compartment
 from reporting.reports.models import IncidentReport, ReportDraft
 from reporting.reports.opening import open_compartments, open_draft
-from tests import cast
 from tests.crash_server import Countdown, Server, Volunteer
 
 VOLUNTEERS = ("vera", "vic")
 MOST_PAGES = 40  # acknowledged in one life of the server: about three whole tellings
 ONE_PAGE_SECONDS = 0.05  # the kill comes somewhere within the page that follows
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgres: str) -> Iterator[tuple[Flask, Server]]:
-    """A fresh demonstration with the cast in it, and the server that will serve it."""
-    if postgres:
-        pytest.skip("about SQLite's log and our own lock; PostgreSQL keeps its promises itself")
-    folder = tmp_path / "instance"
-    monkeypatch.setenv("INSTANCE", str(folder))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    app = create_app(instance.make("demonstration"))
-    with app.app_context(), app.extensions["database"].transaction() as own:
-        cast.furnish(own, hash_password(cast.PASSPHRASE))
-    server = Server(folder)
-    yield app, server
-    server.kill()
-    app.extensions["database"].engine.dispose()
 
 
 def kill_and_take_up_again(house: tuple[Flask, Server], *, n_kills: int, seed: int) -> None:

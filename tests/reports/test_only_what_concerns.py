@@ -2,6 +2,7 @@
 
 import pytest
 import sqlalchemy as sa
+import time_machine
 
 from reporting.database import session
 from reporting.mail.models import OutgoingMail
@@ -140,3 +141,54 @@ def test_every_question_that_is_kept_has_a_declared_place_and_sensitivity(app):
             field.name for step in STEPS for field in step.from_answers(None, Told(second_language="so")).questions
         }
         assert asked_names - sealed_names - clear - elsewhere - risk == set()
+
+
+def test_an_answer_of_a_page_that_no_longer_concerns_the_report_speaks_for_no_other(app, sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    told.answer(vera, why={"strands": ["race", "transgender"], "primary_strand": "race"})
+    assert 'name="is_trans"' in vera.get(told.page("you")).text
+    vera.post(told.page("teller"), {**told.PAGES["teller"], "kind": "community_safety_concern"})
+    assert 'name="is_trans"' not in vera.get(told.page("you")).text
+    told.submit(vera)
+    with app.app_context():
+        report = session.scalar(sa.select(IncidentReport))
+        account = sealed.take(report.id, Compartment.ACCOUNT)[Compartment.ACCOUNT]
+        assert account.risk_answers["several_strands"] == "no"
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_what_other_pages_make_needless_for_a_while_is_there_again_afterwards(sign_in, is_saved):
+    vera = sign_in("vera")
+    told.begin(vera, second_language="so")
+    what, address = told.PAGES["what"], told.page("what")
+    english = {"narrative_english": "They shouted at my door.", "translated_by": "volunteer"}
+    ways = {True: (address, {}), False: (f"{address}/keep", {"then": "home"})}
+    path, then = ways[is_saved]
+    vera.post(path, {**what, **english, **then})
+    vera.post("/f/language", {"second_language": "en"})
+    assert "They shouted at my door." not in vera.get(address).text
+    vera.post(path, {**what, "witnesses": "two", **then})
+    vera.post("/f/language", {"second_language": "so"})
+    page = vera.get(address).text
+    assert "They shouted at my door." in page
+    assert 'value="two"' in page
+
+
+def test_a_month_that_began_more_than_ten_years_ago_counts_from_the_earliest_day(app, sign_in):
+    with time_machine.travel("2026-11-22 12:00", tick=True):
+        told.tell(sign_in("vera"), when={"precision": "month", "day": ["26", "11", "2016"]})
+    with app.app_context():
+        report = session.scalar(sa.select(IncidentReport))
+        assert report.happened_on.isoformat() == "2016-11-30"
+        account = sealed.take(report.id, Compartment.ACCOUNT)[Compartment.ACCOUNT]
+        assert account.happened_from == "2016-11-21"
+
+
+def test_a_number_too_long_to_be_read_is_refused_and_shown_again(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    given = {**told.PAGES["teller"], "victim_type": "group", "number_of_victims": "9" * 5000}
+    answer = vera.post(told.page("teller"), given)
+    assert answer.status_code == 422
+    assert "9" * 5000 in answer.text

@@ -79,6 +79,21 @@ def test_the_same_submission_twice_is_one_report_and_one_reference(app, sign_in)
     assert len(stored(app)) == 1
 
 
+def test_a_report_sent_again_because_nobody_answered_holds_its_browser_all_the_same(sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    told.answer(vera)
+    key = told.submission_key(vera)
+    with vera.client.session_transaction() as before:
+        cookies = dict(before)
+    address = vera.post(f"/f/{told.CHECK}", {"submission_key": key}).location
+    with vera.client.session_transaction() as cookie:  # the answer was lost, and what it said of cookies with it
+        cookie.clear()
+        cookie.update(cookies)
+    assert vera.post(f"/f/{told.CHECK}", {"submission_key": key}).location == address
+    assert vera.get("/").location == address
+
+
 def test_somebody_elses_submission_key_is_worth_nothing(sign_in):
     vera = sign_in("vera")
     told.begin(vera)

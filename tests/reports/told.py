@@ -11,6 +11,8 @@ RISK_QUESTIONS = (
     "retaliation", "lives_alone", "group_link",
 )  # fmt: skip
 
+DAYS = frozenset({"day", "last_day", "disclosed_on", "date_of_birth"})  # questions of three boxes
+
 PAGES: dict[str, dict[str, Any]] = {
     "safety": {"is_safe": "yes", "is_private": "yes", "channel": "in_person_centre", "interpreter_now": "none"},
     "sharing": {"sharing": "anonymous_to_police", "consent_given_by": "victim", "is_read_back": "yes"},

@@ -151,6 +151,10 @@ class StepForm(FlaskForm):
         """What was typed, as it was typed, without the page's own tokens and what no longer follows."""
         return {field.name: list(field.raw_data or []) for field in self.questions_met if field.raw_data}
 
+    def not_asked_now(self, before: Mapping[str, list[str]]) -> Answers:
+        """What was given earlier to questions that other pages make needless at present: kept for when they do not."""
+        return {name: list(texts) for name, texts in before.items() if name not in self._fields}
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Checks the page without the questions that its own answers make needless."""
         everything = self._fields

@@ -27,8 +27,10 @@ class Unfinished(Exception):
 
 
 def told_so_far(answers: contents.Answers) -> Told:
-    """What pages may ask of each other."""
-    return Told(answers.steps, answers.second_language)
+    """What pages may ask of each other: the answers of those that this report needs."""
+    saved = Told(answers.steps, answers.second_language)
+    needed = {key: given for key, given in answers.steps.items() if STEPS[NUMBERS[key] - 1].is_asked(saved)}
+    return Told(needed, answers.second_language)
 
 
 def pages_of(answers: contents.Answers) -> dict[str, StepForm]:

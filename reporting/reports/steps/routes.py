@@ -91,16 +91,16 @@ def page(number: int) -> Any:
     if not step.is_asked(told):
         return redirect(url_for("telling.page", number=order.after(number, told)))
     g.version = typed.version(answers.steps.get(step.key))
+    is_typed = step.key in answers.unfinished
+    stored = (answers.unfinished if is_typed else answers.steps).get(step.key)
     if request.method == "GET":
-        is_typed = step.key in answers.unfinished
-        stored = (answers.unfinished if is_typed else answers.steps).get(step.key)
         return _show(draft, number, step.from_answers(stored, told), is_typed=is_typed)
     form: Any = step(told=told)
     if step is where.Where and "point.x" in request.form:
         return _point_pressed(draft, number, form)
     if not form.validate_on_submit():
         return _show(draft, number, form), 422
-    saved = form.answers()
+    saved = {**form.not_asked_now(stored or {}), **form.answers()}
     drafts.save_step(draft, step.key, saved)
     answers = replace(answers, steps={**answers.steps, step.key: saved})
     return redirect(url_for("telling.page", number=_next_page(draft, answers, number)))

@@ -11,6 +11,7 @@ from reporting.reports.steps.asking import OneOf, StepForm, line_for, one_of
 from reporting.reports.told_vocabulary import REPORTER_ROLES, SEVERAL_PEOPLE
 
 MOST_PEOPLE = 999
+MOST_DIGITS = 4  # with a nought before it; Python refuses to read numbers of thousands of digits
 
 
 class Teller(StepForm):
@@ -37,5 +38,6 @@ class Teller(StepForm):
 def must_be_number(field: Any) -> None:
     """Refuses what is no whole number from 1 to 999."""
     text = (field.data or "").strip()
-    if text and not (text.isdecimal() and 1 <= int(text) <= MOST_PEOPLE):
+    is_number = text.isdecimal() and len(text) <= MOST_DIGITS
+    if text and not (is_number and 1 <= int(text) <= MOST_PEOPLE):
         raise ValidationError(_l("Write a whole number from 1 to 999, or leave it empty"))

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from reporting.reports import contents
 from reporting.reports.steps.asking import Answers, StepForm
 from reporting.reports.steps.told import Told
 from reporting.written import is_readable
@@ -34,14 +35,17 @@ def typed_on(step: type[StepForm], given: Iterable[tuple[str, str]], told: Told)
 
 
 def unfinished(
-    step: type[StepForm], given: Iterable[tuple[str, str]], saved: Mapping[str, Any] | None, told: Told
+    step: type[StepForm], given: Iterable[tuple[str, str]], answers: contents.Answers, told: Told
 ) -> Answers | None:
     """What must be kept of a page: None where it holds nothing, or nothing but what is saved. Raises TooMuchTyped."""
-    typed = typed_on(step, given, told)
+    saved, form = answers.steps.get(step.key), step.from_answers(None, told)
+    earlier = answers.unfinished.get(step.key, saved) or {}
+    typed = {**form.not_asked_now(earlier), **typed_on(step, given, told)}
     if saved is None:
         is_blank = not any(text.strip() for texts in typed.values() for text in texts)
         return None if is_blank else typed
-    before = typed_on(step, [(name, text) for name, texts in saved.items() for text in texts], told)
+    on_page = typed_on(step, [(name, text) for name, texts in saved.items() for text in texts], told)
+    before = {**form.not_asked_now(saved), **on_page}
     return None if typed == before else typed
 
 

@@ -96,7 +96,7 @@ class When(StepForm):
         assert first is not None  # noqa: S101  a page without mistakes has its day
         last = (self.last_day.data if self.has_range else None) or first
         if self.precision.data == "month":
-            first, last = first.replace(day=1), min(_month_end(first), clock.today())
+            first, last = _month_start(first), min(_month_end(first), clock.today())
         part = self.value("part_of_day") or "not_known"
         if exact:
             part = next(name for hour, name in HOURS if exact.hour < hour)
@@ -114,6 +114,11 @@ class Moment:
     part_of_day: str
     exact_from: str
     exact_to: str
+
+
+def _month_start(day: date) -> date:
+    """The first of the month, or the earliest day that may be told of, where that lies within the month."""
+    return max(day.replace(day=1), clock.today() - EARLIEST)
 
 
 def _month_end(day: date) -> date:

@@ -76,7 +76,7 @@ def _kept(draft: ReportDraft, step: type[StepForm]) -> bool:
     if request.form.get("version", typed.version(saved)) != typed.version(saved):
         return False
     try:
-        on_page = typed.unfinished(step, request.form.items(multi=True), saved, told_so_far(answers))
+        on_page = typed.unfinished(step, request.form.items(multi=True), answers, told_so_far(answers))
     except typed.TooMuchTyped:
         return False
     drafts.keep_unfinished(draft, step.key, on_page)
