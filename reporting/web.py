@@ -52,7 +52,7 @@ def init_app(app: Flask) -> None:
     _open_templates(app)
     app.after_request(_add_headers)
     app.register_error_handler(HTTPException, _error_page)
-    app.register_error_handler(CSRFError, _csrf_page)
+    app.register_error_handler(CSRFError, csrf_page)
     app.register_error_handler(Exception, _failure_page)
     app.log_exception = lambda exc_info: _log_failure(exc_info[1])  # type: ignore[method-assign]
 
@@ -180,7 +180,8 @@ def _error_page(error: HTTPException) -> Any:
     return response
 
 
-def _csrf_page(error: CSRFError) -> Any:
+def csrf_page(error: CSRFError) -> Any:
+    """A form sent with the token of another session, or with none."""
     database.finish(keep=False)
     return error_page(
         400,

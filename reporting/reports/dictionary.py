@@ -12,7 +12,6 @@ from reporting.reports.kept import Sensitivity
 from reporting.reports.models import IncidentReport
 from reporting.reports.steps.asking import StepForm
 from reporting.reports.steps.order import NUMBERS, STEPS
-from reporting.reports.steps.told import Told
 
 
 class Reach(StrEnum):
@@ -142,7 +141,7 @@ def _asked() -> dict[str, tuple[int, ...]]:
     """For each question the numbers of the pages that ask it."""
     found: dict[str, tuple[int, ...]] = {}
     for step in STEPS:
-        form: StepForm = step.from_answers(None, Told(second_language="so"))
+        form: StepForm = step.whole()
         for name in (*(field.name for field in form.questions), *BY_ANOTHER_NAME.get(step.key, ())):
             found[name] = tuple(sorted({*found.get(name, ()), NUMBERS[step.key]}))
     return found

@@ -2,19 +2,30 @@
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 import time_machine
 
 from reporting.database import session
 from reporting.reports.models import ReportDraft
 from reporting.reports.opening import open_draft
 from reporting.reports.steps.typed import PAGE_SIGNS
+from tests import cast
 from tests.reports import told
 
 NOON = "2026-11-22 14:05"
 SCRIPT = {"Accept": "application/json"}
 VERSION = re.compile(r'name="version" value="([^"]+)"')
+
+MOMENT = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(
+    days=1
+)  # after all signing in
+TYPED = {"narrative": "a long interview, half an hour of it"}
+RESUME = re.compile(r'action="/f/([^/"]+)/resume"')
+DRAFT = re.compile(r'name="draft" value="([^"]+)"')
 
 HALF_DONE = {
     told.N["safety"]: {"is_safe": "yes"},
@@ -242,3 +253,70 @@ def test_erasing_the_draft_erases_what_was_typed(app, sign_in):
     vera.post("/f/discard", {})
     with app.app_context():
         assert session.query(ReportDraft).count() == 0
+
+
+@pytest.fixture
+def interrupted(app, sign_in):
+    """interrupted(minutes) is Vera at a question, who presses Continue so long after her last page."""
+
+    def begin(moment, minutes, **changed):
+        with time_machine.travel(moment, tick=False):
+            vera = sign_in("vera")
+            told.begin(vera)
+            page = vera.get(told.page("what")).text
+        given = {**TYPED, "draft": DRAFT.search(page).group(1), "version": VERSION.search(page).group(1), **changed}
+        with time_machine.travel(moment + timedelta(minutes=minutes), tick=False):
+            answer = vera.post(told.page("what"), given)
+            assert answer.location.startswith("/sign-in")
+            assert "a long interview" not in answer.text
+        return vera
+
+    return begin
+
+
+def back_at(moment, vera) -> str:
+    """Signs in again with the same browser and goes on with the report that waits at home."""
+    with time_machine.travel(moment, tick=False):
+        vera.get("/sign-in")
+        vera.post("/sign-in", {"email": cast.email("vera"), "passphrase": cast.PASSPHRASE})
+        draft = RESUME.findall(vera.get("/").text)[0]
+        vera.post(f"/f/{draft}/resume")
+        return vera.get(told.page("what")).text
+
+
+def test_what_is_sent_after_the_session_ran_out_is_there_after_signing_in_again(interrupted):
+    vera = interrupted(MOMENT, 30)
+    assert TYPED["narrative"] in back_at(MOMENT + timedelta(minutes=31), vera)
+
+
+def test_what_is_sent_a_day_later_or_with_another_draft_or_after_signing_out_is_nobodys(app, interrupted, sign_in):
+    vera = interrupted(MOMENT, 60 * 13)
+    assert TYPED["narrative"] not in back_at(MOMENT + timedelta(hours=14), vera)
+    vera = interrupted(MOMENT + timedelta(days=2), 30, draft=str(uuid4()))
+    assert TYPED["narrative"] not in back_at(MOMENT + timedelta(days=2, minutes=31), vera)
+    with time_machine.travel(MOMENT + timedelta(days=3), tick=False):
+        vera = sign_in("vera")
+        told.begin(vera)
+        page = vera.get(told.page("what")).text
+        vera.post("/sign-out", {})
+        vera.get("/sign-in")
+        vera.post(told.page("what"), {**TYPED, "draft": DRAFT.search(page).group(1)})
+    assert TYPED["narrative"] not in back_at(MOMENT + timedelta(days=3, minutes=1), vera)
+
+
+def test_a_page_left_open_while_signing_in_again_elsewhere_is_shown_as_it_was_typed(app, sign_in):
+    vera = sign_in("vera")
+    told.begin(vera)
+    page = vera.get(told.page("what")).text
+    old = vera.token
+    again = sign_in("vera")
+    given = {**TYPED, "draft": DRAFT.search(page).group(1), "csrf_token": old}
+    shown = again.client.post(told.page("what"), data=given, headers={"Sec-Fetch-Site": "same-origin"})
+    assert shown.status_code == 400
+    assert TYPED["narrative"] in shown.text
+    assert f'value="{old}"' not in shown.text
+    from_elsewhere = again.client.post(told.page("what"), data=given, headers={"Sec-Fetch-Site": "cross-site"})
+    assert from_elsewhere.status_code == 400
+    assert TYPED["narrative"] not in from_elsewhere.text
+    with app.app_context():
+        assert "what" not in open_draft(session.scalars(sa.select(ReportDraft.id)).one()).steps

@@ -26,6 +26,8 @@ from reporting.people.sessions.standing import IDLE, LONGEST, Standing, is_fresh
 
 TOUCH_EVERY = timedelta(minutes=1)
 JUST_LEFT = timedelta(seconds=10)
+STILL_KNOWN = timedelta(hours=12)  # after time ended it: what is sent from its last page is still theirs
+BY_TIME = frozenset({"idle", "too_long"})
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def person_behind(token: str) -> Person | None:
     if stands is Standing.OVER:
         if row.ended_at is None:
             _write(row.id, ended_at=now, ended_by=out_of_time(row, now=now))
+        g.ran_out = row
         return None
     person = database.session.scalar(sa.select(Person).where(Person.id == row.person_id, Person.active))
     if person is None:
@@ -102,6 +105,17 @@ def session_here() -> PersonSession | None:
 def person_here() -> Person:
     """Whose session it is, open or not. Only where ``stands_at_door`` is not OVER."""
     return database.session.get_one(Person, g.door.row.person_id)
+
+
+def whose_time_ran_out() -> Person | None:
+    """Whose open session this browser held until time ended it, not long ago; they have to sign in to see anything."""
+    if stands_at_door() is not Standing.OVER or "ran_out" not in g:
+        return None
+    row, now = g.ran_out, clock.now()
+    is_by_time = row.ended_at is None or row.ended_by in BY_TIME
+    if not is_by_time or not row.is_open or row.locked_at or now - row.last_seen_at > STILL_KNOWN:
+        return None
+    return database.session.scalar(sa.select(Person).where(Person.id == row.person_id, Person.active))
 
 
 def is_proven() -> bool:

@@ -126,10 +126,10 @@ class StepForm(FlaskForm):
     follows: ClassVar[Mapping[str, tuple[str, frozenset[str]]]] = {}
     _fields: dict[str, Field]
 
-    def __init__(self, *args: Any, told: Told = NOTHING_TOLD, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, told: Told = NOTHING_TOLD, is_whole: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.told = told
-        for name in self.left_out():
+        for name in () if is_whole else self.left_out():
             del self[name]
 
     @classmethod
@@ -146,6 +146,11 @@ class StepForm(FlaskForm):
         """The page as it was last saved; empty when it was never answered."""
         given = MultiDict([(name, text) for name, texts in (answers or {}).items() for text in texts])
         return cls(formdata=given, meta={"csrf": False}, told=told)
+
+    @classmethod
+    def whole(cls) -> "StepForm":
+        """The page with every question that anybody can be asked."""
+        return cls(formdata=MultiDict(), meta={"csrf": False}, is_whole=True)
 
     def answers(self) -> Answers:
         """What was typed, as it was typed, without the page's own tokens and what no longer follows."""

@@ -15,7 +15,6 @@ from reporting.fields import Day
 from reporting.reports.steps.asking import NARRATIVE_SIGNS, OneOf, SeveralOf, StepForm, Ticked
 from reporting.reports.steps.order import STEPS
 from reporting.reports.steps.paper import Paper
-from reporting.reports.steps.told import Told
 
 ONLY_ON_SCREEN = frozenset({"place_choice", "easting", "northing"})  # the map, and what was found by a name
 WRITTEN = frozenset({"ward", "main_type", "primary_strand"})  # lists that hang on this area or on another answer
@@ -43,7 +42,6 @@ def _drawn(first: str, second: str, service_name: str) -> bytes:
 
 def _parts(codes: list[str]) -> dict[str, Any]:
     speak = _Speaker(codes)
-    told = Told(second_language=next((code for code in codes if code != i18n.SOURCE), i18n.SOURCE))
     return {
         "heading": speak(_l("The form on paper")),
         "notes": [
@@ -53,12 +51,8 @@ def _parts(codes: list[str]) -> dict[str, Any]:
                 _l("Keep this paper locked away. When it is keyed and sent, give it back to the person or destroy it.")
             ),
         ],
-        "top": speak.questions(Paper.from_answers(None, told)),
-        "parts": [
-            speak.part(number, step.from_answers(None, told))
-            for number, step in enumerate(STEPS, start=1)
-            if step is not Paper
-        ],
+        "top": speak.questions(Paper.whole()),
+        "parts": [speak.part(number, step.whole()) for number, step in enumerate(STEPS, start=1) if step is not Paper],
         "part": speak(_l("Part")),
         "only_if": speak(_l("Only if:")),
         "signature": speak(_l("Signature or mark of the person")),

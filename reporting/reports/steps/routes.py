@@ -8,10 +8,11 @@ from flask import Blueprint, Response, abort, flash, g, redirect, render_templat
 from flask import session as cookie
 from flask_babel import gettext as _
 from flask_login import current_user
+from flask_wtf.csrf import CSRFError
 
 from reporting import i18n
 from reporting.places import queries as places
-from reporting.policy import Can, requires
+from reporting.policy import Can, may, requires
 from reporting.reports import drafts, queries
 from reporting.reports.concerns import raise_concern
 from reporting.reports.contents import Answers
@@ -19,8 +20,9 @@ from reporting.reports.models import ReportDraft
 from reporting.reports.opening import open_draft
 from reporting.reports.steps import at_hand, checked, gate, guard, order, printed, typed, ward_image, where
 from reporting.reports.steps.gather import told_so_far
-from reporting.reports.steps.order import N_PAGES, STEPS, step_at
+from reporting.reports.steps.order import N_PAGES, NUMBERS, STEPS, step_at
 from reporting.reports.steps.protect import concerns
+from reporting.web import csrf_page
 
 bp = Blueprint("telling", __name__)
 bp.before_request(gate.refuse_the_unready)
@@ -104,6 +106,22 @@ def page(number: int) -> Any:
     drafts.save_step(draft, step.key, saved)
     answers = replace(answers, steps={**answers.steps, step.key: saved})
     return redirect(url_for("telling.page", number=_next_page(draft, answers, number)))
+
+
+@bp.errorhandler(CSRFError)
+def sent_in_another_session(error: CSRFError) -> Any:
+    """A page that was open while its volunteer signed in again elsewhere: shown as it was typed, to be sent once more.
+
+    Only where the browser says that it comes from a page of ours; nothing is kept by it.
+    """
+    step = step_at((request.view_args or {}).get("number", 0))
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if step is None or not is_ours or not may(current_user, Can.FILE_REPORTS) or gate.refuse_the_unready():
+        return csrf_page(error)
+    draft, answers = at_hand.open_form()
+    told = told_so_far(answers)
+    g.version = typed.version(answers.steps.get(step.key))
+    return _show(draft, NUMBERS[step.key], step(told=told), is_typed=True), 400
 
 
 def _next_page(draft: ReportDraft, answers: Answers, number: int) -> int:

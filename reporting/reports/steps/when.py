@@ -12,8 +12,9 @@ from wtforms import ValidationError
 from reporting import clock
 from reporting.fields import Day
 from reporting.reports import vocabulary as words
+from reporting.reports.contents import Account
 from reporting.reports.facts import EARLIEST
-from reporting.reports.steps.asking import OneOf, StepForm, line
+from reporting.reports.steps.asking import OneOf, StepForm, line, line_for
 
 HOURS = ((6, "early_morning"), (12, "morning"), (17, "afternoon"), (21, "evening"), (24, "night"))
 
@@ -62,6 +63,7 @@ class When(StepForm):
     time = line(_l("The time, if you know it"), hint=_l("For example 16:30"), signs=20)
     part_of_day = OneOf(_l("The part of the day, if you know it"), words.PARTS_OF_DAY)
     frequency = OneOf(_l("If it keeps happening: how often?"), words.FREQUENCIES)
+    when_words = line_for(Account, "when_words", hint=_l("For example: on the way home from Friday prayers."))
 
     def validate_day(self, field: Any) -> None:
         _must_be_past(field)

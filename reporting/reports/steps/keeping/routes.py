@@ -53,6 +53,17 @@ def keep(number: int) -> Any:
     return redirect(url_for(ways[then]) if then in ways else url_for("telling.page", number=number))
 
 
+@bp.before_app_request
+def keep_for_who_ran_out_of_time() -> None:
+    """A page sent after its session ran out of time is kept unread; whoever signs in again finds it as it was typed."""
+    if request.method != "POST" or request.endpoint != "telling.page":
+        return
+    person, step = door.whose_time_ran_out(), step_at((request.view_args or {}).get("number", 0))
+    draft = _draft_of(person) if person else None
+    if step is not None and draft is not None:
+        _kept(draft, step)
+
+
 def _speak(then: str, person: Person, draft: ReportDraft | None) -> None:
     """Another language on the page, for the volunteer or for the person beside them."""
     way, _, code = then.partition(":")
