@@ -10,7 +10,9 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from flask import session as cookie
 
-WORK = frozenset({"telling", "practice", "handing", "reports", "weeks", "observations", "training", "conflicts"})
+WORK = frozenset(
+    {"telling", "practice", "handing", "reports", "weeks", "observations", "training", "conflicts", "evidence"}
+)
 HOME = frozenset({"site.home"})
 BEGINNINGS = frozenset({"telling.start", "practice.start"})
 
