@@ -42,17 +42,17 @@ def items_of(report_id: UUID) -> list[Evidence]:
     return list(session.scalars(chosen.order_by(Evidence.number)))
 
 
-def item_or_404(report_id: UUID, evidence_id: UUID) -> Evidence:
+def item_or_404(report_id: UUID, number: int) -> Evidence:
     """One of them. Raises NotFound, also for one of another report."""
-    found = next((one for one in items_of(report_id) if one.id == evidence_id), None)
+    found = next((one for one in items_of(report_id) if one.number == number), None)
     if found is None:
         raise NotFound
     return found
 
 
-def told_or_404(person: Person, report: IncidentReport, evidence_id: UUID) -> Evidence:
+def told_or_404(person: Person, report: IncidentReport, number: int) -> Evidence:
     """One that this person is told of. Raises NotFound, also for one of another report."""
-    found = next((one for one, _may_open in told_of(person, report) if one.id == evidence_id), None)
+    found = next((one for one, _may_open in told_of(person, report) if one.number == number), None)
     if found is None:
         raise NotFound
     return found

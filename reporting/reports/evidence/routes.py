@@ -74,11 +74,11 @@ def gather() -> Any:
     return redirect(url_for("gathering.told"))
 
 
-@gathering.route("/<uuid:evidence_id>/remove", methods=["POST"])
+@gathering.route("/<int:number>/remove", methods=["POST"])
 @requires(Can.FILE_REPORTS)
-def remove(evidence_id: UUID) -> Any:
+def remove(number: int) -> Any:
     draft, _told = at_hand.open_form()
-    actions.remove(draft, queries.item_or_404(draft.id, evidence_id))
+    actions.remove(draft, queries.item_or_404(draft.id, number))
     flash(_("This is removed."), "success")
     return redirect(url_for("gathering.told"))
 
@@ -110,13 +110,13 @@ def add(report_id: UUID) -> Any:
     return redirect(url_for("evidence.index", report_id=report_id))
 
 
-@bp.route("/<uuid:evidence_id>", methods=["POST"])
+@bp.route("/<int:number>", methods=["POST"])
 @requires(Can.REVIEW_REPORTS, Can.ACKNOWLEDGE_REPORTS)
 @stepped_up
-def open_file(report_id: UUID, evidence_id: UUID) -> Any:
+def open_file(report_id: UUID, number: int) -> Any:
     """The file itself, as something to save: never shown in the browser, its opening written down first."""
     report = _report(report_id)
-    one = _openable(report, evidence_id)
+    one = _openable(report, number)
     form = OpenForm()
     if not form.validate_on_submit():
         return _again(report, status=422, about=one, wrong=form)
@@ -132,11 +132,11 @@ def open_file(report_id: UUID, evidence_id: UUID) -> Any:
     return answer
 
 
-@bp.route("/<uuid:evidence_id>/handed", methods=["POST"])
+@bp.route("/<int:number>/handed", methods=["POST"])
 @requires(Can.REVIEW_REPORTS)
-def handed(report_id: UUID, evidence_id: UUID) -> Any:
+def handed(report_id: UUID, number: int) -> Any:
     report = _report(report_id)
-    one, form = queries.told_or_404(current_user, report, evidence_id), HandOverForm()
+    one, form = queries.told_or_404(current_user, report, number), HandOverForm()
     if not form.validate_on_submit() or form.on.data is None:
         return _again(report, status=422, about=one, wrong=form)
     try:
@@ -162,10 +162,10 @@ def film(report_id: UUID) -> Any:
 
 
 @bp.route("/film", methods=["GET"])
-@bp.route("/<uuid:evidence_id>", methods=["GET"])
-@bp.route("/<uuid:evidence_id>/handed", methods=["GET"])
+@bp.route("/<int:number>", methods=["GET"])
+@bp.route("/<int:number>/handed", methods=["GET"])
 @requires(Can.READ_REPORTS)
-def back(report_id: UUID, evidence_id: UUID | None = None) -> Any:
+def back(report_id: UUID, number: int = 0) -> Any:
     """The answer to a form has the form's address; asked for by itself it is the list."""
     return redirect(url_for("evidence.index", report_id=report_id))
 
@@ -180,9 +180,9 @@ def _report(report_id: UUID) -> IncidentReport:
     return report
 
 
-def _openable(report: IncidentReport, evidence_id: UUID) -> Evidence:
+def _openable(report: IncidentReport, number: int) -> Evidence:
     openable = [one for one, may_open in queries.told_of(current_user, report) if may_open and one.has_file]
-    found = next((one for one in openable if one.id == evidence_id), None)
+    found = next((one for one in openable if one.number == number), None)
     if found is None:
         record("report:evidence:refused", object_id=report.id, outcome="denied")
         finish(keep=True)

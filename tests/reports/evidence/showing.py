@@ -19,7 +19,7 @@ from tests.factories import Browser
 from tests.reports.evidence import made
 
 NEWEST = next(iter(WORDINGS_WITH_EVIDENCE))
-OPENS = re.compile(r'action="/reports/[0-9a-f-]+/papers/([0-9a-f-]{36})"')
+OPENS = re.compile(r'action="/reports/[0-9a-f-]+/papers/(\d+)"')
 
 
 def sent(data: bytes = b"", name: str = "IMG_1.jpg", declared: str = "image/jpeg", **given: Any) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def sent(data: bytes = b"", name: str = "IMG_1.jpg", declared: str = "image/jpeg
 
 
 def add(app: Flask, report_id: uuid.UUID, *, data: bytes = b"", **given: Any) -> uuid.UUID:
-    """A photo of damage with a file, added to a report by whoever took it."""
+    """A photo of damage with a file, added to a report by whoever took it; its id."""
     file = received(data or made.picture(), name="IMG_1.jpg", declared="image/jpeg")
     with app.app_context():
         report = session.get_one(IncidentReport, report_id)
@@ -52,5 +52,5 @@ def n_kept(app: Flask) -> tuple[int, int]:
         return tuple(counts)  # type: ignore[return-value]
 
 
-def opened(browser: Browser, report_id: uuid.UUID, evidence_id: uuid.UUID, purpose: str = "safety") -> Any:
-    return browser.post(f"/reports/{report_id}/papers/{evidence_id}", {"purpose": purpose})
+def opened(browser: Browser, report_id: uuid.UUID, number: object, purpose: str = "safety") -> Any:
+    return browser.post(f"/reports/{report_id}/papers/{number}", {"purpose": purpose})

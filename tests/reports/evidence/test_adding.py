@@ -19,7 +19,7 @@ from tests.reports import told
 from tests.reports.evidence import made
 from tests.reports.evidence.showing import n_kept, sent
 
-REMOVE = re.compile(r'action="(/f/papers/[0-9a-f-]+/remove)"')
+REMOVE = re.compile(r'action="(/f/papers/\d+/remove)"')
 
 
 @pytest.fixture

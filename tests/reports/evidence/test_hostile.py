@@ -20,7 +20,7 @@ from tests.reports.evidence import hostile, made
 from tests.reports.evidence.hostile import SEED, Fate, Upload
 
 SECONDS, MOST_KB = 2.0, 150_000
-REMOVE = re.compile(r'action="(/f/papers/[0-9a-f-]+/remove)"')
+REMOVE = re.compile(r'action="(/f/papers/\d+/remove)"')
 # The child itself, and then how much memory it ever held: what it holds after ``exec`` is all its own.
 WEIGHED = """
 import runpy, sys
