@@ -9,6 +9,7 @@ import io
 import resource
 import sys
 import warnings
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
@@ -16,7 +17,7 @@ from PIL import Image
 LARGEST_POINTS = 40_000_000
 CPU_SECONDS = 5
 MOST_BYTES = 140 * 1024 * 1024  # of memory in use, whatever the picture
-PAGE = resource.getpagesize()
+MEMORY = Path("/proc/self/statm")
 UNREADABLE, TOO_MANY_POINTS = 3, 4
 TURNS = {
     2: (Image.Transpose.FLIP_LEFT_RIGHT,), 3: (Image.Transpose.ROTATE_180,), 4: (Image.Transpose.FLIP_TOP_BOTTOM,),
@@ -47,17 +48,18 @@ def main() -> int:
 
 
 def _limit() -> None:
-    """From here on this process can be neither greedy nor slow, and starts nothing."""
-    with open("/proc/self/statm") as file:
-        reserved, used = (int(word) * PAGE for word in file.read().split()[:2])
+    """From here on this process can be neither greedy nor slow, writes no file and starts nothing."""
     for limit, value in (
-        (resource.RLIMIT_AS, reserved - used + MOST_BYTES),
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NPROC, 0),
     ):
         resource.setrlimit(limit, (value, value))
+    if not MEMORY.exists():  # only Linux says what a process has and holds it to a limit
+        return
+    reserved, used = (int(word) * resource.getpagesize() for word in MEMORY.read_text().split()[:2])
+    resource.setrlimit(resource.RLIMIT_AS, (reserved - used + MOST_BYTES,) * 2)
 
 
 def _clean(data: bytes, kind: str) -> bytes:
