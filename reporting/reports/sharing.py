@@ -153,12 +153,13 @@ def lists_evidence(view: Sight, *, shows_person: bool, is_named: bool) -> bool:
     """Whether this viewer is told of a picture, paper or recording at all.
 
     is_named   the person agreed to words that name photographs, papers and recordings
-    Nobody can black out a house in a picture: the police need the exact place to have been agreed as well.
+    The police are where the full account was agreed, which names it. Nobody can black out a house or a face: so the exact
+    place must have been agreed as well and, where the person can be seen or heard, who they are.
     """
-    if not view.is_account_redacted:
+    if Part.ACCOUNT not in view.parts or not view.is_account_redacted:
         return Part.ACCOUNT in view.parts
-    is_agreed = view.may_reveal if shows_person else Part.ACCOUNT in view.parts
-    return is_named and is_agreed and view.precision is Precision.EXACT
+    is_finely_shared = view.precision is Precision.EXACT and (view.may_reveal or not shows_person)
+    return is_named and is_finely_shared
 
 
 def opens_evidence(view: Sight, *, shows_person: bool, is_named: bool) -> bool:

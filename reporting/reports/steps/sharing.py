@@ -35,8 +35,9 @@ class Sharing(StepForm):
     shares_full_account = Ticked(
         _l("The police may also read my own words and get my photographs, papers and recordings"),
         hint=_l(
-            "Only if you share with the police. Otherwise they read a short summary that the coordinator writes. Pictures "
-            "go along only where you share the exact place, and those that show you only if you share who you are."
+            "Only if you share with the police. Otherwise they read a short summary that the coordinator writes. "
+            "Photographs, papers and recordings go along only where you share the exact place, and those in which you can "
+            "be seen or heard only if you share who you are."
         ),
     )
     shares_demographics = Ticked(
