@@ -2,12 +2,14 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, g, render_template, request, url_for
+from flask import Flask, Request, Response, abort, current_app, g, render_template, request, url_for
 from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_wtf import CSRFProtect
@@ -24,12 +26,27 @@ from reporting import database, i18n
 ROOT = Path(__file__).parent
 STATIC = ROOT.parent / "static"
 MAX_REQUEST_BYTES = 1024 * 1024
+MAX_FILE_REQUEST_BYTES = 12 * 1024 * 1024  # a file of ten megabytes and the form around it
 MAX_FORM_FIELDS = 200
 
 csrf = CSRFProtect()
 
 
+class RequestInMemory(Request):
+    """A request whose files are never laid down on a disk."""
+
+    def _get_file_stream(self, *_given: Any, **_named: Any) -> IO[bytes]:
+        return BytesIO()
+
+
+def takes_files(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A page to which a file may be sent."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
 def init_app(app: Flask) -> None:
+    app.request_class = RequestInMemory
     settings = app.config["SETTINGS"]
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -48,6 +65,13 @@ def init_app(app: Flask) -> None:
     hops = int(settings.proxy_hops)
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+    @app.before_request
+    def let_files_in() -> None:
+        """Before anything reads the form: only a page that takes files is sent more than a megabyte."""
+        if getattr(app.view_functions.get(request.endpoint or ""), "takes_files", False):
+            request.max_content_length = MAX_FILE_REQUEST_BYTES
+
     csrf.init_app(app)
     _open_templates(app)
     app.after_request(_add_headers)
@@ -116,7 +140,8 @@ def script_nonce() -> str:
 def _add_headers(response: Response) -> Response:
     nonce = f" 'nonce-{g.script_nonce}'" if "script_nonce" in g else ""
     is_static = request.endpoint == "static" and response.status_code < 400
-    response.headers["Content-Security-Policy"] = (
+    own_policy = response.headers.get("Content-Security-Policy")  # of a file, which may do less still
+    response.headers["Content-Security-Policy"] = own_policy or (
         f"default-src 'none'; script-src 'self'{nonce}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
@@ -171,6 +196,11 @@ def _error_page(error: HTTPException) -> Any:
         413: (_("That was too long"), _("What you sent was larger than one megabyte. Go back and shorten it.")),
         429: (_("Please wait a little"), _("There were too many tries. Wait a few minutes and try again.")),
     }
+    if request.max_content_length == MAX_FILE_REQUEST_BYTES:
+        headings[413] = (
+            _("That file is too large"),
+            _("A file may have at most 10 megabytes. Go back and choose another."),
+        )
     known = headings.get(error.code)
     heading, text = known or (_("Something went wrong"), _("Nothing you saved before is lost. Try again in a moment."))
     page, status = error_page(error.code, heading, text)

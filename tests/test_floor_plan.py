@@ -32,6 +32,8 @@ ONE_FILE = {
     "cryptography": "crypto.py",
     "smtplib": "mail/delivery.py",
     "typst": "documents.py",
+    "PIL": "reports/evidence/picture_child.py",
+    "puremagic": "reports/evidence/sniffing.py",
 }
 PURE = [
     "disclosure.py", "reports/sharing.py", "reports/facts.py", "reports/references.py", "reports/steps/ward_image.py",
@@ -45,6 +47,7 @@ PURE = [
     "reports/conflicts/involvement.py",
     "reports/likeness/alike.py",
     "reports/risk.py", "reports/detector.py", "reports/handover.py", "reports/protection.py", "reports/kept.py", "reports/steps/told.py", "reports/steps/guard.py",
+    "reports/evidence/sniffing.py", "reports/evidence/contents.py", "reports/evidence/filming.py",
     "tension/observations/facts.py", "tension/returns/weeks.py",
 ]  # fmt: skip
 IMPURE = {"flask", "flask_login", "sqlalchemy"}

@@ -28,6 +28,7 @@ PARTS: dict[str, Any] = {
     ACCOUNT: _l("what you told"),
     ALLEGED: _l("what you said about the people who did it"),
     SUPPORT: _l("what support you wish for"),
+    "evidence": _l("your photographs, papers and recordings"),
     "details": _l("your age group and background, as you agreed"),
     "identity": _l("who you are and how to reach you"),
 }

@@ -14,7 +14,8 @@ from reporting.reports.vocabulary import PURPOSES
 LONDON = ZoneInfo("Europe/London")
 FIRST_HOUR, LAST_HOUR = 7, 20
 SATURDAY = 5
-CONTENT = frozenset(f"report:{part}:opened" for part in ("identity", "account", "alleged", "support", "summary"))
+PARTS = ("identity", "account", "alleged", "support", "summary", "evidence")
+CONTENT = frozenset(f"report:{part}:opened" for part in PARTS)
 IDENTITY = "report:identity:opened"
 WITHDRAWAL = "forgetting"  # the purpose under which a withdrawal itself opens a seal: nobody reads it
 ONE_LOOK = timedelta(minutes=30)  # openings of one report by one person closer together than this are one look

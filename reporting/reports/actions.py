@@ -239,6 +239,7 @@ def _forget(report: IncidentReport) -> None:
 def _destroy_words(report: IncidentReport) -> None:
     """Every word but a receipt that the person does not hold yet; with the receipt the key goes too."""
     if queries.holds(report.id, Compartment.RECEIPT):
+        sealed.destroy_evidence(report.id)
         sealed.destroy(report.id, *(name for name in Compartment if name is not Compartment.RECEIPT))
     else:
         sealed.destroy(report.id)

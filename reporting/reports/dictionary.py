@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from reporting.reports.contents import CONTENTS, Compartment
+from reporting.reports.evidence.contents import Words
+from reporting.reports.evidence.models import Evidence
 from reporting.reports.kept import Sensitivity
 from reporting.reports.models import IncidentReport
 from reporting.reports.steps.asking import StepForm
@@ -21,6 +23,7 @@ class Reach(StrEnum):
     PLACE = "place"
     CENTRE = "centre"
     SCHEME = "scheme"
+    EVIDENCE = "evidence"
     SYSTEM = "system"
 
 
@@ -75,11 +78,27 @@ CLEAR: dict[str, Clear] = {
     "import_hash": Clear(Reach.SYSTEM),
 }
 
+OF_EVIDENCE: dict[str, Clear] = {
+    "report_id": Clear(Reach.SYSTEM),
+    "number": Clear(Reach.EVIDENCE, (), (POLICE,)),
+    "kind": Clear(Reach.EVIDENCE, (), (POLICE,)),
+    "held_by": Clear(Reach.EVIDENCE, (), (POLICE,)),
+    "shows_person": Clear(Reach.EVIDENCE, (), (POLICE,)),
+    "added_at": Clear(Reach.EVIDENCE, (), (POLICE,)),
+    "added_by_id": Clear(Reach.SYSTEM),
+    "centre_id": Clear(Reach.SYSTEM),
+    "media_type": Clear(Reach.EVIDENCE, (), (POLICE,)),
+    "size": Clear(Reach.EVIDENCE, (), (POLICE,)),
+    "handed_over_on": Clear(Reach.EVIDENCE, (), (POLICE,)),
+    "exhibit": Clear(Reach.EVIDENCE, (), (POLICE,)),
+}  # asked on the page of photos, papers and recordings; its words and its file are sealed
+
 READ_BY: dict[Reach | Sensitivity, str] = {
     Reach.FACT: "volunteer who took it, centre lead, coordinator; the ward team after release",
     Reach.PLACE: "the same; the ward team no finer than was agreed",
     Reach.CENTRE: "volunteer who took it, centre lead, coordinator; the ward team where details about the person were agreed",
     Reach.SCHEME: "volunteer who took it, centre lead, coordinator",
+    Reach.EVIDENCE: "volunteer who took it until it is accepted, coordinator; the ward team only as agreed (`sharing.lists_evidence`)",
     Reach.SYSTEM: "nobody: the program's own",
     Sensitivity.SHARED: "volunteer who took it, coordinator; the ward team after release where its compartment was agreed",
     Sensitivity.EXACT: "the same; the ward team only where the exact place and time were agreed",
@@ -114,6 +133,12 @@ def entries() -> Iterator[Entry]:
         its = CLEAR[column]
         pages = tuple(NUMBERS[key] for key in its.asked)
         yield Entry(column, "clear", its.reach.value, pages, READ_BY[its.reach], its.outputs)
+    for column in Evidence.__mapper__.columns.keys():  # noqa: SIM118 - a collection of columns, not a dict
+        if column not in {"id", "words"}:
+            its = OF_EVIDENCE[column]
+            yield Entry(column, "clear, of evidence", its.reach.value, (), READ_BY[its.reach], its.outputs)
+    for one in fields(Words):
+        yield Entry(one.name, "sealed: evidence", Reach.EVIDENCE.value, (), READ_BY[Reach.EVIDENCE], (POLICE,))
     asked = _asked()
     for compartment, content in CONTENTS.items():
         for one in fields(content):
@@ -171,7 +196,7 @@ def as_markdown() -> str:
         f"|{'---|' * len(head)}",
     ]
     for one in entries():
-        kept = one.kept if one.kept == "clear" else f"sealed: {one.kept}"
+        kept = one.kept if one.kept.startswith(("clear", "sealed")) else f"sealed: {one.kept}"
         pages = ", ".join(str(page) for page in one.asked) or "–"
         lines.append(
             f"| `{one.name}` | {kept} | {one.sensitivity} | {pages} | {one.read_by} | {', '.join(one.outputs) or '–'} |"

@@ -13,7 +13,9 @@ from reporting.crypto import keyring
 from reporting.database import session
 from reporting.reports import references
 from reporting.reports.conflicts import actions as conflicts
-from reporting.reports.contents import NAMES, Consent, Content, Identity, Support
+from reporting.reports.contents import NAMES, Account, Consent, Content, Identity, Support
+from reporting.reports.evidence.filming import film_row
+from reporting.reports.evidence.models import Evidence
 from reporting.reports.facts import Facts
 from reporting.reports.models import ConsentEvent, Incident, IncidentReport, ReportKey, SealedCompartment, Tally
 from reporting.reports.sealed import envelope_of, where_key
@@ -55,7 +57,7 @@ def file_reports(tellings: Iterable[Telling], *, has_keys: bool = False) -> list
     for telling, reference in zip(told, filed, strict=True):
         for model, values in _rows(telling, reference=reference, has_key=has_keys):
             rows.setdefault(model, []).append(values)
-    for model in (Incident, IncidentReport, ReportKey, SealedCompartment, ConsentEvent, Tally):
+    for model in (Incident, IncidentReport, ReportKey, SealedCompartment, ConsentEvent, Tally, Evidence):
         if rows.get(model):
             session.execute(sa.insert(model), rows[model])
     conflicts.note_filed(
@@ -111,6 +113,9 @@ def _rows(telling: Telling, *, reference: str, has_key: bool) -> Iterable[tuple[
             "wording": telling.wording,
         },
     )
+    account = next((content for content in telling.contents if isinstance(content, Account)), Account())
+    if film := film_row(account.cctv, report_id=report_id, sharing=facts.sharing, added_at=telling.submitted_at):
+        yield Evidence, film
     yield from _sealed_rows(telling, has_key=has_key)
 
 

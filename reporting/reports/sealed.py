@@ -13,6 +13,7 @@ from reporting import clock, crypto
 from reporting.crypto import SealBroken, keyring
 from reporting.database import session
 from reporting.reports.contents import CONTENTS, NAMES, Compartment, Content
+from reporting.reports.evidence.models import Evidence, EvidenceChunk
 from reporting.reports.models import ReportKey, SealedCompartment
 
 
@@ -37,6 +38,11 @@ def _data_key(report_id: UUID) -> bytes:
     if stored is None or stored.wrapped is None:
         raise WordsDestroyed
     return keyring().unwrap(stored.wrapped, where=where_key(report_id))
+
+
+def key_for(report_id: UUID, purpose: str) -> bytes:
+    """The report's key for what is no compartment. Raises WordsDestroyed."""
+    return crypto.derived(_data_key(report_id), purpose)
 
 
 def _where(report_id: UUID, name: Compartment, row_id: UUID) -> bytes:
@@ -127,6 +133,14 @@ def destroy(report_id: UUID, *names: Compartment) -> None:
         session.execute(chosen.where(SealedCompartment.name.in_(names)))
         return
     session.execute(chosen)
+    destroy_evidence(report_id)
     session.execute(
         sa.update(ReportKey).where(ReportKey.report_id == report_id).values(wrapped=None, destroyed_at=clock.now())
     )
+
+
+def destroy_evidence(report_id: UUID) -> None:
+    """Removes everything that shows what happened, files and all."""
+    its = sa.select(Evidence.id).where(Evidence.report_id == report_id)
+    session.execute(sa.delete(EvidenceChunk).where(EvidenceChunk.evidence_id.in_(its)))
+    session.execute(sa.delete(Evidence).where(Evidence.report_id == report_id))

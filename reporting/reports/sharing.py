@@ -149,6 +149,25 @@ def _police(case: Case) -> Sight | None:
     )
 
 
+def lists_evidence(view: Sight, *, shows_person: bool, is_named: bool) -> bool:
+    """Whether this viewer is told of a picture, paper or recording at all.
+
+    is_named   the person agreed to words that name photographs, papers and recordings
+    The police are where the full account was agreed, which names it. Nobody can black out a house or a face: so the exact
+    place must have been agreed as well and, where the person can be seen or heard, who they are.
+    """
+    if Part.ACCOUNT not in view.parts or not view.is_account_redacted:
+        return Part.ACCOUNT in view.parts
+    is_finely_shared = view.precision is Precision.EXACT and (view.may_reveal or not shows_person)
+    return is_named and is_finely_shared
+
+
+def opens_evidence(view: Sight, *, shows_person: bool, is_named: bool) -> bool:
+    """Whether this viewer may open its file; one that shows the person is as much as who they are."""
+    is_listed = lists_evidence(view, shows_person=shows_person, is_named=is_named)
+    return is_listed and (view.may_reveal or not shows_person)
+
+
 def may_release(case: Case) -> bool:
     """Whether this report can go to the ward team at all: only what was agreed."""
     return case.sharing in POLICE_CHOICES and case.ward_team_agreed

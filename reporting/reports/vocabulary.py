@@ -483,6 +483,13 @@ PURPOSES = {
     "own_data": Term(_l("To answer what the person asked about their own data")),
 }
 
+CUSTODY = {  # what is written in the trail about evidence
+    "report:evidence:added": _l("Added evidence"),
+    "report:evidence:removed": _l("Removed evidence before the report was sent"),
+    "report:evidence:opened": _l("Opened evidence"),
+    "report:evidence:handed": _l("Wrote down that evidence went to the police"),
+}
+
 
 def labels(terms: dict[str, Term]) -> list[tuple[str, Any]]:
     """(key, label) pairs in order, for form choices."""

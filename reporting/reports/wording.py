@@ -12,6 +12,7 @@ from reporting import i18n
 from reporting.reports import told_vocabulary as told_words
 from reporting.reports import vocabulary as words
 from reporting.reports.contents import CONTENTS, Compartment, Content
+from reporting.reports.evidence import vocabulary as evidence
 from reporting.reports.handover import Box, boxes
 from reporting.reports.kept import Sensitivity
 from reporting.reports.likeness.vocabulary import REASONS, VERDICTS
@@ -23,6 +24,8 @@ LISTS: dict[str, dict[str, Term]] = {
     "age": words.AGE_BANDS,
     "contact": words.CONTACT_MEANS,
     "ethnicity": words.ETHNICITIES,
+    "evidence": evidence.KINDS,
+    "holder": evidence.HOLDERS,
     "frequency": words.FREQUENCIES,
     "gender": words.GENDERS,
     "impact": words.IMPACTS,

@@ -46,6 +46,10 @@ PAGES: dict[str, set[str]] = {
     "reports.reject": {"coordinator"},
     "reports.withdraw": {"coordinator"},
     "reports.reveal": {"coordinator", *POLICE},
+    "evidence.index": READERS,
+    "evidence.back": READERS,
+    "evidence.add": {"volunteer", "coordinator"},
+    "evidence.film": {"coordinator"},
     "responses.acknowledge": POLICE,
     "receipts.show": {"volunteer"},
     "receipts.document": {"volunteer"},
@@ -92,6 +96,13 @@ def exists(role: str, relation: str, choice: str, status: str) -> bool:
         is_theirs = relation in {"own_ward", "knows_somebody"} and not is_kept_away
         return is_theirs and choice in FOR_POLICE and status == "released"
     return False
+
+
+def has_papers(role: str, status: str) -> bool:
+    """Whether there is a list of evidence for this viewer of a report that exists for them."""
+    if role == "volunteer":
+        return status in {"submitted", "in_review"}
+    return role == "coordinator" or role in POLICE
 
 
 def may_learn_who(role: str, choice: str) -> bool:

@@ -49,7 +49,8 @@ class Cell:
 
     @property
     def is_there(self) -> bool:
-        return self.has_page and oracle.exists(*self.case) and not self.ask.tells_nothing
+        has_list = oracle.has_papers(self.role, self.status) or not self.ask.endpoint.startswith("evidence.")
+        return self.has_page and has_list and oracle.exists(*self.case) and not self.ask.tells_nothing
 
 
 def cells() -> Iterator[Cell]:

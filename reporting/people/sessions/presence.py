@@ -11,7 +11,9 @@ from reporting.people.sessions import door
 from reporting.people.sessions.standing import IDLE, WARNING
 from reporting.policy import CENTRE_ROLES, Role
 
-TOLD_ROOMS = frozenset({"telling", "receipts"})  # the form and its receipt: the person who tells sits before them too
+TOLD_ROOMS = frozenset(
+    {"telling", "receipts", "gathering"}
+)  # the form and its receipt: the person who tells sits before them too
 
 
 def init_app(app: Flask) -> None:

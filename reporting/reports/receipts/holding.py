@@ -20,7 +20,9 @@ from reporting.reports import queries
 from reporting.reports.contents import Compartment
 from reporting.reports.models import IncidentReport, ReceiptHold, SealedCompartment
 
-WORK = frozenset({"telling", "practice", "handing", "reports", "weeks", "observations", "training", "conflicts"})
+WORK = frozenset(
+    {"telling", "practice", "handing", "reports", "weeks", "observations", "training", "conflicts", "evidence"}
+)
 HOME = frozenset({"site.home"})
 BEGINNINGS = frozenset({"telling.start", "practice.start"})
 

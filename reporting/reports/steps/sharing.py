@@ -9,7 +9,7 @@ from reporting.reports.sharing import POLICE_CHOICES
 from reporting.reports.steps.asking import OneOf, SeveralOf, StepForm, Ticked
 from reporting.reports.vocabulary import CONSENT_GIVEN_BY, RECIPIENTS, SHARING_CHOICES, SharingChoice
 
-WORDING = "2026-12"  # changes whenever a sentence of this page changes its meaning
+WORDING = "2026-12-evidence"  # changes whenever a sentence of this page changes its meaning
 
 WARD_TEAM = "ward_team"
 OTHERS = {key: term for key, term in RECIPIENTS.items() if key != WARD_TEAM}
@@ -33,8 +33,12 @@ class Sharing(StepForm):
 
     sharing = OneOf(_l("Choose one"), SHARING_CHOICES, must=_l("Choose what may be shared"))
     shares_full_account = Ticked(
-        _l("The police may also read my own words"),
-        hint=_l("Only if you share with the police. Otherwise they read a short summary that the coordinator writes."),
+        _l("The police may also read my own words and get my photographs, papers and recordings"),
+        hint=_l(
+            "Only if you share with the police. Otherwise they read a short summary that the coordinator writes. "
+            "Photographs, papers and recordings go along only where you share the exact place, and those in which you can "
+            "be seen or heard only if you share who you are."
+        ),
     )
     shares_demographics = Ticked(
         _l("The police may also know my age group, my background and which centre I came to"),

@@ -52,7 +52,9 @@ class Where(StepForm):
         hint=_l("Shared only if you allow the exact place."),
     )
     place_words = line(_l("How would you describe the place?"), hint=_l("For example: outside the bakery."))
-    cctv = one_of(Account, "cctv", hint=_l("Films are often erased after two weeks. The coordinator can ask for them."))
+    cctv = one_of(
+        Account, "cctv", hint=_l("Films are often erased after a month, some sooner. The coordinator can ask for them.")
+    )
     location_precision = OneOf(
         _l("How exactly may the place be shared?"),
         words.PRECISIONS,

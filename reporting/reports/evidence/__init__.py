@@ -1,0 +1,1 @@
+"""What shows what happened: pictures, papers and recordings under the report's seal, and things that are kept elsewhere."""
