@@ -2,9 +2,7 @@
 
 import pytest
 
-from reporting.database import finish, session
 from reporting.reports.contents import Account
-from reporting.reports.models import IncidentReport
 from tests.factories import Words
 from tests.reports.evidence import made
 from tests.reports.evidence.showing import add
@@ -19,10 +17,11 @@ def photo(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("language", ["en-GB", "ar"])
-def test_a_photo_is_added_on_a_small_screen_without_a_script(open_page, enter, photo, violations, language):
-    page = open_page(width=360, javascript=False, language=language)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_photo_is_added_on_a_small_screen_without_a_script(open_page, enter, speak, photo, language):
+    page = open_page(width=360, javascript=False)
     enter(page, "vera")
+    speak(page, language)
     page.goto("/f")
     page.locator("main form .govuk-button").first.click()
     page.goto("/f/list")
@@ -42,9 +41,6 @@ def test_a_photo_is_added_on_a_small_screen_without_a_script(open_page, enter, p
 def test_the_pages_of_evidence_keep_to_the_rules_of_accessibility(app, open_page, enter, file_report, violations):
     report_id = file_report(status="submitted", words=Words(account=Account(narrative="They shouted.", cctv="estate")))
     add(app, report_id, description="The door")
-    with app.app_context():
-        assert session.get(IncidentReport, report_id)
-        finish(keep=False)
     page = open_page(width=360)
     enter(page, "cora")
     for address in ("/reports", f"/reports/{report_id}", f"/reports/{report_id}/papers"):

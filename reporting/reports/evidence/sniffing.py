@@ -80,7 +80,7 @@ def _is_known_as(kind: FileType, data: bytes) -> bool:
 # Beginnings and ends of what else may be hidden in a file that is kept as it came.
 HEAD_SIGNS = (b"<html", b"<!doctype", b"<script", b"<svg", b"<?xml", b"<?php", b"%pdf-", b"#!/")
 ZIP_END = b"PK\x05\x06"
-RUNS = (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/OpenAction", b"/XFA")
+RUNS = (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/XFA")
 
 
 def _has_more_in_it(data: bytes) -> bool:

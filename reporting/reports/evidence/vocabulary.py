@@ -17,6 +17,7 @@ KINDS = {
     "cctv_asked": Term(_l("Camera film (CCTV) that somebody has asked for")),
     "diary_sheet": Term(_l("Diary of what happened and when")),
 }
+ALWAYS_OF_THE_PERSON = frozenset({"photo_injury", "medical_note"})  # whatever was ticked
 CCTV_ASKED = "cctv_asked"
 CCTV_POSSIBLE = "cctv_possible"  # a camera may have seen it and nobody has asked yet: a row of the program's own
 

@@ -100,6 +100,15 @@ def test_a_picture_comes_out_the_right_way_up(orientation, size):
     assert (corner[0] > 200) is is_red_there
 
 
+def test_a_picture_of_several_that_some_telephones_make_is_kept_as_its_first():
+    first, second = Image.new("RGB", (64, 48), "red"), Image.new("RGB", (64, 48), "blue")
+    out = io.BytesIO()
+    first.save(out, "MPO", save_all=True, append_images=[second])
+    kept = received(out.getvalue(), name="a.jpg", declared="image/jpeg").data
+    assert Image.open(io.BytesIO(kept)).getpixel((3, 3))[0] > 200
+    assert made.left_in(kept) == set()
+
+
 def test_nothing_of_a_transparent_picture_turns_black():
     image = Image.new("P", (20, 20), 0)
     image.putpalette([255, 0, 0] * 256)

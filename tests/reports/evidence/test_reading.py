@@ -135,12 +135,20 @@ def test_an_officer_gets_exactly_the_evidence_that_was_agreed(
     assert ("A wall" in page.text, "A face" in page.text) == (sees_wall, sees_person)
     assert opened(omar, report_id, 1).status_code == (200 if sees_wall else 404)
     assert opened(omar, report_id, 2).status_code == (200 if sees_person else 404)
+    assert "IMG_1.jpg" not in page.text  # people call a picture by who is in it
     is_there = f'href="/reports/{report_id}/papers"' in omar.get(f"/reports/{report_id}").text
     assert is_there is (sees_wall or sees_person)
     said = cora.get(f"/reports/{report_id}/papers").text.count("The ward team sees this once")
     assert said == sees_wall + sees_person
     assert omar.post(f"/reports/{report_id}/papers", sent(made.picture())).status_code == 403
     assert sign_in("olga").get(f"/reports/{report_id}/papers").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["photo_injury", "medical_note"])
+def test_what_is_of_a_body_is_always_of_the_person_whatever_was_ticked(app, file_report, kind):
+    evidence_id = add(app, file_report(status="submitted"), kind=kind, shows_person=False)
+    with app.app_context():
+        assert session.get_one(Evidence, evidence_id).shows_person
 
 
 def test_no_officer_is_told_of_evidence_before_the_release(app, sign_in, file_report):
