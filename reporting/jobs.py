@@ -27,6 +27,7 @@ from reporting.reports.conflicts.actions import tell_of_unread
 from reporting.reports.handing.actions import warn_before_end
 from reporting.reports.queries import last_told
 from reporting.tension import actions as tension
+from reporting.tension.levels import actions as levels
 from reporting.tension.queries import last_return_on
 from reporting.tension.returns import actions as returns
 
@@ -110,6 +111,7 @@ JOBS = (
     Job("training", "every night at 03:30", {"hour": 3, "minute": 30}, remind_to_train, is_caught_up=True),
     Job("centres", "every night at 04:00", {"hour": 4, "minute": 0}, look_after_centres, is_caught_up=True),
     Job("look", "every night at 04:30", {"hour": 4, "minute": 30}, look_for_unusual_access, is_caught_up=True),
+    Job("levels", "every morning at 06:30", {"hour": 6, "minute": 30}, levels.work_out_lately, is_caught_up=True),
     Job(
         "returns",
         "Mondays and Fridays at 12:00",

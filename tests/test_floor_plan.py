@@ -48,7 +48,7 @@ PURE = [
     "reports/likeness/alike.py",
     "reports/risk.py", "reports/detector.py", "reports/handover.py", "reports/protection.py", "reports/kept.py", "reports/steps/told.py", "reports/steps/guard.py",
     "reports/evidence/sniffing.py", "reports/evidence/contents.py", "reports/evidence/filming.py",
-    "tension/observations/facts.py", "tension/returns/weeks.py",
+    "tension/levels/level.py", "tension/observations/facts.py", "tension/returns/weeks.py",
 ]  # fmt: skip
 IMPURE = {"flask", "flask_login", "sqlalchemy"}
 

@@ -4,6 +4,7 @@ answers    the first page of an observation that is not sent yet
 heard      an observation as its taker wrote it
 approved   what a coordinator approved for the ward team
 told       one telling of a weekly return
+said       why a person decided on a level
 """
 
 import json
@@ -61,9 +62,18 @@ class Told:
     reported_to: str = ""
 
 
-Content = Answers | Heard | Approved | Told
-PARTS: dict[type[Content], str] = {Answers: "answers", Heard: "heard", Approved: "approved", Told: "told"}
-T = TypeVar("T", Answers, Heard, Approved, Told)
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """Why a person decided on a level."""
+
+    reason: str = ""
+
+
+Content = Answers | Heard | Approved | Told | Said
+PARTS: dict[type[Content], str] = {
+    Answers: "answers", Heard: "heard", Approved: "approved", Told: "told", Said: "said",
+}  # fmt: skip
+T = TypeVar("T", Answers, Heard, Approved, Told, Said)
 
 
 class WordsDestroyed(Exception):

@@ -8,14 +8,18 @@ from flask_babel import gettext as _
 from reporting import clock, i18n
 from reporting.reports.vocabulary import YES_NO, Term
 from reporting.tension import vocabulary as words
+from reporting.tension.levels.level import Reason
+from reporting.tension.levels.vocabulary import COUNTED, DISAGREEMENTS, REASONS
 
 LISTS: dict[str, dict[str, Term]] = {
     "category": words.CATEGORIES,
     "direction": words.DIRECTIONS,
+    "disagreement": DISAGREEMENTS,
     "eep": words.EEP,
     "heard_from": words.HEARD_FROM,
     "judgement": words.JUDGEMENTS,
     "provenance": words.PROVENANCES,
+    "reason": REASONS,
     "response": words.RESPONSES,
     "standing": words.STANDINGS,
     "state": words.RETURN_STATES,
@@ -44,10 +48,16 @@ def tier(judgement: int) -> str:
     return words.JUDGEMENTS[str(judgement)].group
 
 
+def why(reason: Reason) -> str:
+    """A reason in words, with its number where it counts something."""
+    label = mood(reason.key, "reason")
+    return _("%(reason)s: %(number)s", reason=label, number=reason.number) if reason.key in COUNTED else label
+
+
 def week_days(week: str) -> str:
     """An ISO week by its first and last day."""
     monday, sunday = clock.week_days(week)
     return _("%(first)s to %(last)s", first=i18n.short_date(monday), last=i18n.short_date(sunday))
 
 
-FILTERS: dict[str, Any] = {"mood": mood, "moods": moods, "tier": tier, "week_days": week_days}
+FILTERS: dict[str, Any] = {"mood": mood, "moods": moods, "tier": tier, "week_days": week_days, "why": why}

@@ -1,0 +1,86 @@
+"""The levels of a week, as worked out and as somebody said, ward by ward."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from reporting.database import session
+from reporting.people.models import Person
+from reporting.places import queries as places
+from reporting.tension.levels.level import Reason
+from reporting.tension.levels.models import SaidLevel, WeekLevel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One ward in one week. ``level`` is what counts: what somebody said last, else what was worked out."""
+
+    code: str
+    name: str
+    week: str
+    level: int | None
+    worked_out: int | None
+    reasons: tuple[Reason, ...]
+    disagrees: str
+    said: tuple[SaidLevel, ...]  # the newest first
+    before: int | None  # what counted the week before
+    worked_out_at: datetime | None
+
+    @property
+    def direction(self) -> str:
+        """``rising``, ``same`` or ``falling`` against the week before; empty where one of them is not known."""
+        if self.level is None or self.before is None:
+            return ""
+        return "rising" if self.level < self.before else "falling" if self.level > self.before else "same"
+
+
+def standings(week: str, *, before: str, codes: frozenset[str] | None = None) -> list[Standing]:
+    """Every ward of today, or those with these codes; the gravest first."""
+    worked = {one.ward_code: one for one in session.scalars(sa.select(WeekLevel).where(WeekLevel.week == week))}
+    said, said_before = _said(week), _said(before)
+    worked_before = {
+        one.ward_code: one.level for one in session.scalars(sa.select(WeekLevel).where(WeekLevel.week == before))
+    }
+    found = []
+    for ward in places.wards_of(places.current_edition()):
+        if codes is not None and ward.code not in codes:
+            continue
+        row, mine = worked.get(ward.code), said.get(ward.code, ())
+        earlier = said_before.get(ward.code, ())
+        worked_out = row.level if row else None
+        found.append(
+            Standing(
+                code=ward.code,
+                name=ward.name,
+                week=week,
+                level=mine[0].level if mine else worked_out,
+                worked_out=worked_out,
+                reasons=tuple(Reason(*one) for one in row.reasons) if row else (),
+                disagrees=row.disagrees if row else "",
+                said=mine,
+                before=earlier[0].level if earlier else worked_before.get(ward.code),
+                worked_out_at=row.worked_out_at if row else None,
+            )
+        )
+    return sorted(found, key=lambda one: (one.level or 9, one.name))
+
+
+def _said(week: str) -> dict[str, tuple[SaidLevel, ...]]:
+    found: dict[str, tuple[SaidLevel, ...]] = {}
+    newest = sa.select(SaidLevel).where(SaidLevel.week == week).order_by(SaidLevel.said_at.desc(), SaidLevel.id)
+    for one in session.scalars(newest):
+        found[one.ward_code] = (*found.get(one.ward_code, ()), one)
+    return found
+
+
+def n_disagreeing(week: str) -> int:
+    """In how many wards what centres tell and what is reported disagree."""
+    chosen = sa.select(sa.func.count()).select_from(WeekLevel).where(WeekLevel.week == week, WeekLevel.disagrees != "")
+    return session.scalar(chosen) or 0
+
+
+def names_of(said: tuple[SaidLevel, ...]) -> dict[object, str]:
+    """Who said it, by id."""
+    chosen = sa.select(Person.id, Person.display_name).where(Person.id.in_([one.said_by_id for one in said]))
+    return {row.id: row.display_name for row in session.execute(chosen)}
