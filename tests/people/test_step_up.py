@@ -116,6 +116,7 @@ GRAVE = (
     "reports.reveal", "summaries.download", "digests.document", "appointments.invite", "appointments.answer",
     "appointments.withdraw", "appointments.change", "appointments.role", "appointments.wards", "factors.add_app",
     "factors.add_passkey", "training.record_dates", "centres.move", "factors.remove", "factors.codes", "factors.passphrase",
+    "receipts.renew", "evidence.open_file",
 )  # fmt: skip
 
 
@@ -130,7 +131,8 @@ def test_every_grave_page_is_stepped_up(app, endpoint):
 
 def test_no_page_that_changes_powers_opens_identity_or_exports_was_forgotten(app):
     """Whatever these rooms answer to a POST, or hand out as a file, is in the list above."""
-    files = {"receipts.document", "telling.ward_map"}  # the person's own paper; a picture of the wards
+    # The person's own papers; the empty form; a picture of the wards.
+    files = {"receipts.document", "receipts.support_document", "telling.paper", "telling.ward_map"}
     due = {
         rule.endpoint
         for rule in app.url_map.iter_rules()
