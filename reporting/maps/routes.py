@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from reporting.i18n import full_date
 from reporting.mapping import Words, ward_map
@@ -15,6 +16,7 @@ from reporting.places.queries import borough_name
 from reporting.policy import Can, requires
 from reporting.reports import figures
 from reporting.reports.vocabulary import TYPE_GROUPS
+from reporting.tension.levels import queries as levels
 from reporting.web import script_nonce
 
 bp = Blueprint("maps", __name__)
@@ -27,6 +29,7 @@ def police() -> Any:
     page = {"form": form, "groups": TYPE_GROUPS, "types": types_by_group(), "borough": borough_name()}
     if not form.validate():
         return render_template("maps/police.html", shown=None, **page), 422
+    page |= {"levels": levels.last_week_for(current_user)}
     return render_template("maps/police.html", shown=_shown(form.selection()), **page)
 
 

@@ -1,13 +1,15 @@
 """The levels of a week, as worked out and as somebody said, ward by ward."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from reporting import clock
 from reporting.database import session
 from reporting.people.models import Person
 from reporting.places import queries as places
+from reporting.policy import WARD_ROLES
 from reporting.tension.levels.level import Reason
 from reporting.tension.levels.models import SaidLevel, WeekLevel
 
@@ -64,6 +66,18 @@ def standings(week: str, *, before: str, codes: frozenset[str] | None = None) ->
             )
         )
     return sorted(found, key=lambda one: (one.level or 9, one.name))
+
+
+def last_week_for(person: Person) -> list[Standing]:
+    """The wards of the last complete week that exist for this person: a ward team's own, for a coordinator all."""
+    monday, _sunday = clock.week_days(clock.last_complete_week(clock.today()))
+    week, before = clock.iso_week(monday), clock.iso_week(monday - timedelta(days=7))
+    return standings(week, before=before, codes=codes_for(person))
+
+
+def codes_for(person: Person) -> frozenset[str] | None:
+    """The codes of the wards whose level this person sees; None: all."""
+    return person.ward_codes_on(clock.today()) if person.role in WARD_ROLES else None
 
 
 def _said(week: str) -> dict[str, tuple[SaidLevel, ...]]:

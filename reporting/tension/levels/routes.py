@@ -10,7 +10,7 @@ from flask_login import current_user
 from reporting import clock
 from reporting.audit.actions import record
 from reporting.database import finish
-from reporting.policy import WARD_ROLES, Can, may, requires
+from reporting.policy import Can, may, requires
 from reporting.tension import sealed
 from reporting.tension.levels import actions, queries
 from reporting.tension.levels.forms import REASON_LENGTH, SayForm
@@ -72,8 +72,8 @@ def _one(week: str, ward_code: str) -> queries.Standing:
 
 def _standings(week: str) -> list[queries.Standing]:
     monday, _sunday = clock.week_days(week)
-    codes = current_user.ward_codes_on(clock.today()) if current_user.role in WARD_ROLES else None
-    return queries.standings(week, before=clock.iso_week(monday - timedelta(days=7)), codes=codes)
+    before = clock.iso_week(monday - timedelta(days=7))
+    return queries.standings(week, before=before, codes=queries.codes_for(current_user))
 
 
 def _week(given: str | None) -> str:

@@ -112,3 +112,13 @@ def test_the_command_says_level_tier_and_reasons(run, uneasy):
     assert (ward["level"], ward["tier"]) == (3, "amber")
     assert ward["reasons"][0]["key"] in {"judged_first_hand", "revenge_after_conflict"}
     assert "Z01" in run("tension", "levels", "--week", uneasy).output
+
+
+def test_the_map_says_how_tense_the_officers_own_wards_were_last_week(app, sign_in):
+    last = clock.last_complete_week(clock.today())
+    work_out(app, last)
+    page = sign_in("omar").get("/map").text
+    table = page.split("How tense each ward is", 1)[1]
+    assert "Larch Green" in table
+    assert "Mill Quarter" not in table.split("</table>")[0]
+    assert "Mill Quarter" in sign_in("cora").get("/map").text.split("How tense each ward is", 1)[1]
