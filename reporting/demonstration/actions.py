@@ -24,9 +24,9 @@ from reporting.people.actions import add_person
 from reporting.people.models import Person
 from reporting.places.actions import rebuild_anchors
 from reporting.places.models import NamedPlace, Postcode, Ward, WardEdition
+from reporting.reports.evidence.models import Evidence
 from reporting.reports.facts import Facts
 from reporting.reports.filing import Telling, file_reports
-from reporting.reports.evidence.models import Evidence
 from reporting.reports.models import IncidentReport, ReportKey, SealedCompartment
 from reporting.reports.references import new_secret
 from reporting.responses.models import Acknowledgement
