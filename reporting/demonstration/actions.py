@@ -24,6 +24,7 @@ from reporting.people.actions import add_person
 from reporting.people.models import Person
 from reporting.places.actions import rebuild_anchors
 from reporting.places.models import NamedPlace, Postcode, Ward, WardEdition
+from reporting.reports.evidence.models import Evidence
 from reporting.reports.facts import Facts
 from reporting.reports.filing import Telling, file_reports
 from reporting.reports.models import IncidentReport, ReportKey, SealedCompartment
@@ -186,10 +187,10 @@ def _destroy(report_ids: list[UUID]) -> None:
     """What withdrawal, rejection, acceptance or age has done to the words of these reports by now."""
     for start in range(0, len(report_ids), 500):
         some = report_ids[start : start + 500]
-        session.execute(
-            sa.delete(SealedCompartment).where(SealedCompartment.report_id.in_(some)),
-            execution_options={"synchronize_session": False},
-        )
+        for kept in (SealedCompartment, Evidence):
+            session.execute(
+                sa.delete(kept).where(kept.report_id.in_(some)), execution_options={"synchronize_session": False}
+            )
         session.execute(
             sa.update(ReportKey).where(ReportKey.report_id.in_(some)).values(wrapped=None, destroyed_at=clock.now()),
             execution_options={"synchronize_session": False},
