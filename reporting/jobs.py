@@ -17,6 +17,7 @@ from reporting import clock, database, throttle
 from reporting.audit import actions as audit
 from reporting.centres import actions as centres
 from reporting.digests import actions as digests
+from reporting.hotspots.weekly import actions as weekly
 from reporting.mail import delivery
 from reporting.oversight import actions as oversight
 from reporting.people.sessions import actions as sessions
@@ -111,6 +112,13 @@ JOBS = (
     Job("training", "every night at 03:30", {"hour": 3, "minute": 30}, remind_to_train, is_caught_up=True),
     Job("centres", "every night at 04:00", {"hour": 4, "minute": 0}, look_after_centres, is_caught_up=True),
     Job("look", "every night at 04:30", {"hour": 4, "minute": 30}, look_for_unusual_access, is_caught_up=True),
+    Job(
+        "study",
+        "Mondays at 05:30",
+        {"day_of_week": "mon", "hour": 5, "minute": 30},
+        weekly.keep_last_week,
+        is_caught_up=True,
+    ),
     Job("levels", "every morning at 06:30", {"hour": 6, "minute": 30}, levels.work_out_lately, is_caught_up=True),
     Job(
         "returns",

@@ -13,6 +13,7 @@ from markupsafe import Markup
 MAP_ID = "map"
 LINE = "#76655b"
 SQUARE_LINE = "#2a2320"
+CIRCLE_LINE, CIRCLE_WEIGHT = "#7a0c2e", 4.0
 CROWDED = 30  # more squares than this hide each other's numbers until the map is near
 NEAR_ZOOM = 15
 FILLS = ("#ffffff", "#f4e4d7", "#e3c4ad", "#c08a68", "#8c4a26", "#45200d")
@@ -52,9 +53,14 @@ class MapPieces:
 
 
 def ward_map(
-    wards: Sequence[Area], squares: Sequence[Area], *, bounds: tuple[float, float, float, float], words: Words
+    wards: Sequence[Area],
+    squares: Sequence[Area],
+    circles: Sequence[Area] = (),
+    *,
+    bounds: tuple[float, float, float, float],
+    words: Words,
 ) -> MapPieces:
-    """Shaded wards and outlined squares over no background.
+    """Shaded wards, outlined squares and the circles of clusters over no background.
 
     bounds  west, south, east, north in degrees, all of which is in view at first
     """
@@ -85,9 +91,10 @@ def ward_map(
         folium.GeoJson(_features(squares), style_function=_square_style(weight=square_weight(len(squares)))).add_to(
             drawn
         ),
+        folium.GeoJson(_features(circles), style_function=_circle_style).add_to(drawn),
     ]
     folium.FitBounds([(south, west), (north, east)], padding=(8, 8)).add_to(drawn)
-    _manners(layers, wards, squares, words).add_to(drawn)
+    _manners(layers, wards, squares, circles, words).add_to(drawn)
     figure = drawn.get_root()
     assert isinstance(figure, Figure)
     for child in figure._children.values():
@@ -136,7 +143,13 @@ def _square_style(*, weight: float) -> Callable[[dict[str, Any]], dict[str, Any]
     return lambda _feature: style
 
 
-def _manners(layers: Sequence[Any], wards: Sequence[Area], squares: Sequence[Area], words: Words) -> Any:
+def _circle_style(_feature: dict[str, Any]) -> dict[str, Any]:
+    return {"fill": False, "color": CIRCLE_LINE, "weight": CIRCLE_WEIGHT}
+
+
+def _manners(
+    layers: Sequence[Any], wards: Sequence[Area], squares: Sequence[Area], circles: Sequence[Area], words: Words
+) -> Any:
     """What folium cannot say safely: numbers, texts under the pointer and the controls' words, all as text."""
     from branca.element import MacroElement
     from folium.template import Template
@@ -187,7 +200,7 @@ def _manners(layers: Sequence[Any], wards: Sequence[Area], squares: Sequence[Are
             self.layers = [layer.get_name() for layer in layers]
             self.words = words
             self.is_crowded, self.near_zoom = len(squares) > CROWDED, NEAR_ZOOM
-            kinds = (("ward", wards), ("square", squares))
+            kinds = (("ward", wards), ("square", squares), ("circle", circles))
             self.numbers = [(*area.at, area.number, kind) for kind, areas in kinds for area in areas]
 
     return Manners()

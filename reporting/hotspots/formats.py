@@ -23,9 +23,9 @@ def as_json(found: Findings) -> str:
             "n_incidents": found.n_incidents,
             "n_recent": found.n_recent,
             "too_few": found.too_few,
-            "clusters": [_rounded(asdict(circle)) for circle in found.clusters],
+            "clusters": [rounded(asdict(circle)) for circle in found.clusters],
             "withheld": found.withheld,
-            "repeat_places": [_rounded(asdict(place)) for place in found.repeat_places],
+            "repeat_places": [rounded(asdict(place)) for place in found.repeat_places],
             "near_repeat": _bands(found.near_repeat),
         }
     )
@@ -35,7 +35,7 @@ def as_geojson(found: Findings) -> str:
     """The clusters as the centres of their circles."""
     features = []
     for circle in found.clusters:
-        properties = _rounded(asdict(circle))
+        properties = rounded(asdict(circle))
         at = [properties.pop("lon"), properties.pop("lat")]
         features.append({"type": "Feature", "geometry": {"type": "Point", "coordinates": at}, "properties": properties})
     return _dumped(
@@ -55,7 +55,7 @@ def as_csv(found: Findings) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([field.name for field in fields(Circle)])
     for circle in found.clusters:
-        row = _rounded(asdict(circle))
+        row = rounded(asdict(circle))
         writer.writerow([_cell(value) for value in row.values()])
     return text.getvalue()
 
@@ -71,15 +71,15 @@ def _cell(value: Any) -> Any:
 
 def _bands(knox: Knox) -> dict[str, Any]:
     arrays = {name: getattr(knox, name).tolist() for name in ("observed", "expected", "ratio", "p", "p_holm")}
-    return _rounded({"space_m": list(knox.space_m), "time_days": list(knox.time_days), **arrays})
+    return rounded({"space_m": list(knox.space_m), "time_days": list(knox.time_days), **arrays})
 
 
-def _rounded(value: Any) -> Any:
+def rounded(value: Any) -> Any:
     """Floats to six decimals, and what is not a number as null."""
     if isinstance(value, dict):
-        return {key: _rounded(part) for key, part in value.items()}
+        return {key: rounded(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_rounded(part) for part in value]
+        return [rounded(part) for part in value]
     if isinstance(value, float):
         return round(value, DECIMALS) if math.isfinite(value) else None
     return value

@@ -12,6 +12,7 @@ from reporting.maps import layers, queries
 from reporting.maps.forms import MapFilters, types_by_group
 from reporting.maps.outlines import bounds_in_degrees, outlines
 from reporting.maps.static_svg import svg
+from reporting.maps.warning import warning
 from reporting.places.queries import borough_name
 from reporting.policy import Can, requires
 from reporting.reports import figures
@@ -41,6 +42,7 @@ def _shown(selection: figures.Selection) -> dict[str, Any]:
         "since": full_date(selection.since),
         "until": full_date(selection.until),
         "squares": [],
+        "warned": None,
     }
     if counted.edition is None:
         return shown
@@ -48,19 +50,23 @@ def _shown(selection: figures.Selection) -> dict[str, Any]:
     squares = layers.named_squares(counted.squares.cells, counted.wards, drawn)
     ward_layer, square_layer = layers.ward_layer(counted.wards, drawn), layers.square_layer(squares)
     label = _("Map of reports by ward")
+    warned = warning({count.ward.code: count.ward.name for count in counted.wards if count.ward})
     return shown | {
         "squares": squares,
+        "warned": warned,
         "legend": layers.legend(counted.wards),
         "label": label,
         "pieces": ward_map(
             ward_layer.areas,
             square_layer.areas,
+            warned.areas if warned else (),
             bounds=bounds_in_degrees(drawn),
             words=Words(label=label, zoom_in=_("Zoom in"), zoom_out=_("Zoom out")),
         ),
         "drawing": svg(
             ward_layer.shapes,
             square_layer.shapes,
+            warned.shapes if warned else (),
             title=label,
             description=_(
                 "Each ward carries its number of reports from %(since)s to %(until)s. The table below has the same"

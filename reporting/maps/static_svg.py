@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import shapely
 from markupsafe import Markup, escape
 
-from reporting.mapping import CROWDED, FILLS, LINE, SQUARE_LINE, square_weight
+from reporting.mapping import CIRCLE_LINE, CIRCLE_WEIGHT, CROWDED, FILLS, LINE, SQUARE_LINE, square_weight
 
 WIDTH = 800
 MARGIN = 4
@@ -27,7 +27,9 @@ class Shape:
     step: int = 0
 
 
-def svg(wards: Sequence[Shape], squares: Sequence[Shape], *, title: str, description: str) -> Markup:
+def svg(
+    wards: Sequence[Shape], squares: Sequence[Shape], circles: Sequence[Shape] = (), *, title: str, description: str
+) -> Markup:
     """An svg element without style attributes, scripts or links. Empty without wards.
 
     Many squares are drawn without their numbers, which would hide everything: the table has them.
@@ -57,11 +59,17 @@ def svg(wards: Sequence[Shape], squares: Sequence[Shape], *, title: str, descrip
             f'<path d="{outlines}" fill="#ffffff" fill-opacity="0.25" stroke="{SQUARE_LINE}"'
             f' stroke-width="{square_weight(len(squares))}" stroke-dasharray="6 4"/>'
         )
+    drawn += [
+        f'<path d="{path(circle.outline)}" fill="none" stroke="{CIRCLE_LINE}" stroke-width="{CIRCLE_WEIGHT}"/>'
+        for circle in circles
+    ]
     for ward in wards:
         texts = [(str(ward.number), NUMBER_SIZE), *((line, NAME_SIZE) for line in _broken(ward.name))]
         drawn += _lines(texts, *place(*ward.point_m))
     for square in squares if len(squares) <= CROWDED else ():
         drawn += _lines([(str(square.number), NAME_SIZE)], *place(*square.point_m))
+    for circle in circles:
+        drawn += _lines([(f"({circle.number})", NUMBER_SIZE)], *place(*circle.point_m))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="static-map" role="img" viewBox="0 0 {WIDTH} {height}"'
         f' width="{WIDTH}" height="{height}" aria-labelledby="static-map-title static-map-description"'

@@ -19,7 +19,7 @@ from reporting.reports.likeness.vocabulary import Verdict
 from reporting.reports.models import IncidentReport
 
 AT_MOST = 6  # offered beside one report
-COMPARED = 200  # the newest of those whose facts in clear could fit
+COMPARED = 100  # the newest of those whose facts in clear could fit
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,64 @@
+"""Studying a week, once."""
+
+from dataclasses import asdict
+from datetime import timedelta
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from reporting import clock
+from reporting.audit.actions import record
+from reporting.database import finish, session
+from reporting.hotspots import queries
+from reporting.hotspots.formats import rounded
+from reporting.hotspots.weekly.bands import Band, band
+from reporting.hotspots.weekly.models import WeekStudy
+from reporting.mail.actions import post
+from reporting.people.queries import with_role
+from reporting.policy import Role
+
+BASELINE = timedelta(days=364)  # and the last day: a year of whole weeks and a day
+
+
+def keep_last_week() -> None:
+    """The study of the last complete week."""
+    keep(clock.last_complete_week(clock.today()))
+
+
+def keep(week: str, *, replicates: int = queries.REPLICATES) -> WeekStudy:
+    """The study of a week, worked out now if it was not before.
+
+    The shuffles are drawn outside of a transaction. Where something is unusual the coordinators get a letter.
+    """
+    kept = _kept(week)
+    if kept is not None:
+        return kept
+    _monday, sunday = clock.week_days(week)
+    study = queries.study(sunday - BASELINE, sunday)
+    finish(keep=True)  # nobody waits for the shuffles
+    found = study.findings(replicates=replicates)
+    kept = _kept(week)
+    if kept is not None:
+        return kept
+    kept = WeekStudy(
+        id=uuid4(),
+        week=week,
+        studied_at=clock.now(),
+        settings=rounded(found.settings),
+        n_reports=found.n_reports,
+        n_incidents=found.n_incidents,
+        is_too_few=found.too_few,
+        n_withheld=found.withheld,
+        clusters=[rounded(asdict(circle)) for circle in found.clusters],
+    )
+    session.add(kept)
+    session.flush()
+    record("hotspots:week:studied", detail=week)
+    if any(band(circle.recurrence_days) in {Band.UNUSUAL, Band.VERY_UNUSUAL} for circle in found.clusters):
+        for coordinator in with_role(Role.COORDINATOR):
+            post(coordinator, kind="update", claim=f"early-warning:{week}")
+    return kept
+
+
+def _kept(week: str) -> WeekStudy | None:
+    return session.scalar(sa.select(WeekStudy).where(WeekStudy.week == week))

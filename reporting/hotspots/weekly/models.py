@@ -1,0 +1,24 @@
+"""One study a week, as it was found."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from reporting.database import Base
+
+
+class WeekStudy(Base):
+    """What the scan found in the year up to the end of a week. Never worked out anew: two readers see the same number."""
+
+    __tablename__ = "week_study"
+
+    week: Mapped[str] = mapped_column(unique=True)  # as 2026-W47: its Sunday is the last day studied
+    studied_at: Mapped[datetime]
+    settings: Mapped[dict[str, Any]] = mapped_column(sa.JSON)  # seed, replicates, windows … and their hash
+    n_reports: Mapped[int]
+    n_incidents: Mapped[int]
+    is_too_few: Mapped[bool]
+    n_withheld: Mapped[int]
+    clusters: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)  # the values of ``findings.Circle``

@@ -1,0 +1,41 @@
+"""What the latest study found, as it may be shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from reporting.database import session
+from reporting.hotspots.findings import Circle
+from reporting.hotspots.weekly.bands import Band, band
+from reporting.hotspots.weekly.models import WeekStudy
+
+
+@dataclass(frozen=True)
+class Warned:
+    """One cluster that is unusual enough to be shown, the most unusual first; ``number`` from 1 names it on the map."""
+
+    number: int
+    circle: Circle
+    band: Band
+
+    @property
+    def years(self) -> float:
+        """Once in so many years of weekly checks chance alone brings something as strong."""
+        return self.circle.recurrence_days / 364
+
+
+def latest() -> WeekStudy | None:
+    """The study of the latest week that was studied."""
+    return session.scalar(sa.select(WeekStudy).order_by(WeekStudy.week.desc()).limit(1))
+
+
+def warned(study: WeekStudy) -> list[Warned]:
+    """The clusters of a study that are shown."""
+    circles = sorted((_circle(one) for one in study.clusters), key=lambda one: (-one.recurrence_days, one.p))
+    shown = [(circle, its) for circle in circles if (its := band(circle.recurrence_days))]
+    return [Warned(number, circle, its) for number, (circle, its) in enumerate(shown, start=1)]
+
+
+def _circle(stored: dict[str, Any]) -> Circle:
+    return Circle(**{**stored, "wards": tuple(stored["wards"])})

@@ -1,0 +1,117 @@
+"""The early warning of the latest week, in finished sentences and as circles to draw."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import shapely
+from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
+
+from reporting import clock, i18n
+from reporting.hotspots.weekly import queries
+from reporting.hotspots.weekly.bands import Band
+from reporting.hotspots.weekly.queries import Warned
+from reporting.mapping import Area
+from reporting.maps.outlines import in_degrees
+from reporting.maps.static_svg import Shape
+from reporting.places import projection
+
+
+@dataclass(frozen=True)
+class Told:
+    """One cluster in words; ``values`` are the same as the cells of a table."""
+
+    number: int
+    heading: str
+    sentences: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EarlyWarning:
+    """``until`` is the last day studied. ``is_too_few``: nothing could be tested."""
+
+    until: str
+    is_too_few: bool
+    n_incidents: int
+    n_withheld: int
+    settings_hash: str
+    replicates: int
+    told: tuple[Told, ...]
+    areas: tuple[Area, ...]
+    shapes: tuple[Shape, ...]
+
+
+def warning(names: Mapping[str, str]) -> EarlyWarning | None:
+    """The latest study; None where no week was studied yet. ``names``: ward names by code."""
+    study = queries.latest()
+    if study is None:
+        return None
+    found = queries.warned(study)
+    _monday, sunday = clock.week_days(study.week)
+    outlines = [
+        shapely.Point(projection.metres(one.circle.lon, one.circle.lat)).buffer(one.circle.radius_m, quad_segs=12)
+        for one in found
+    ]
+    told = tuple(_told(one, names) for one in found)
+    return EarlyWarning(
+        until=i18n.full_date(sunday),
+        is_too_few=study.is_too_few,
+        n_incidents=study.n_incidents,
+        n_withheld=study.n_withheld,
+        settings_hash=str(study.settings.get("settings_hash", ""))[:12],
+        replicates=int(study.settings.get("replicates", 0)),
+        told=told,
+        areas=tuple(_areas(found, told, outlines)),
+        shapes=tuple(
+            Shape(outline, (outline.centroid.x, outline.centroid.y), number=one.number)
+            for one, outline in zip(found, outlines, strict=True)
+        ),
+    )
+
+
+def _areas(found: Sequence[Warned], told: Sequence[Told], outlines: Sequence[shapely.Geometry]) -> list[Area]:
+    geometries = in_degrees(outlines) if outlines else []
+    return [
+        Area(geometry=geometry, at=(one.circle.lat, one.circle.lon), number=one.number, text=words.heading)
+        for one, words, geometry in zip(found, told, geometries, strict=True)
+    ]
+
+
+def _told(one: Warned, names: Mapping[str, str]) -> Told:
+    its = one.circle
+    wards = ", ".join(names.get(code, code) for code in its.wards)
+    incidents = ngettext("%(num)s incident", "%(num)s incidents", its.observed)
+    times, low, high = (format_decimal(value, format="0.0") for value in (its.rr_shrunk, its.rr_low, its.rr_high))
+    expected = format_decimal(its.expected, format="0.0")
+    return Told(
+        number=one.number,
+        heading=_("%(number)s: %(band)s, in %(wards)s", number=one.number, band=_band(one.band), wards=wards),
+        sentences=(
+            _(
+                "%(incidents)s at %(places)s places within %(radius)s metres in the last %(days)s days; %(expected)s would "
+                "be expected from this place’s own past year.",
+                incidents=incidents, places=its.places, radius=its.radius_m, days=its.days, expected=expected,
+            ),
+            _(
+                "By chance alone something as strong appears somewhere in the area about once in %(years)s years of weekly "
+                "checks.",
+                years=format_decimal(one.years, format="0.0"),
+            ),
+            _(
+                "The true increase is probably smaller: %(times)s times as many, between %(low)s and %(high)s.",
+                times=times, low=low, high=high,
+            ),
+        ),
+        values=(
+            str(one.number), wards, str(its.observed), expected, str(its.days), str(its.radius_m), f"{times} ({low}–{high})",
+        ),
+    )  # fmt: skip
+
+
+def _band(band: Band) -> str:
+    return {
+        Band.VERY_UNUSUAL: _("very unusual"),
+        Band.UNUSUAL: _("unusual"),
+        Band.WORTH_A_LOOK: _("worth a look"),
+    }[band]

@@ -1,0 +1,31 @@
+"""The early warning of each week, as it was found"""
+
+from alembic import op
+import sqlalchemy as sa
+import reporting.database
+
+revision = '0009'
+down_revision = '0008'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        'week_study',
+        sa.Column('week', sa.String(), nullable=False),
+        sa.Column('studied_at', reporting.database.Moment(timezone=True), nullable=False),
+        sa.Column('settings', sa.JSON(), nullable=False),
+        sa.Column('n_reports', sa.Integer(), nullable=False),
+        sa.Column('n_incidents', sa.Integer(), nullable=False),
+        sa.Column('is_too_few', sa.Boolean(), nullable=False),
+        sa.Column('n_withheld', sa.Integer(), nullable=False),
+        sa.Column('clusters', sa.JSON(), nullable=False),
+        sa.Column('id', sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_week_study')),
+        sa.UniqueConstraint('week', name=op.f('uq_week_study_week')),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table('week_study')

@@ -1,0 +1,100 @@
+"""The early warning of a week is studied once, shown the same to everyone, and says how sure it is."""
+
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+import time_machine
+
+from reporting.database import finish, session
+from reporting.hotspots.weekly import actions, queries
+from reporting.hotspots.weekly.bands import Band, band
+from reporting.hotspots.weekly.models import WeekStudy
+from reporting.mail.models import OutgoingMail
+from tests import cast
+
+WEEK, SUNDAY = "2026-W46", date(2026, 11, 15)
+
+
+def place(column: int, row: int) -> tuple[int, int]:
+    return cast.WEST + 107 + 200 * column, cast.SOUTH + 103 + 200 * row
+
+
+@pytest.fixture
+def outbreak(file_report):
+    """A quiet year in the north-east of the first ward, and eight incidents in its south-west corner in the last week."""
+    for number in range(24):
+        happened_on = SUNDAY - timedelta(days=20 + 14 * number)
+        file_report(snapped=place(6 + number % 3, 6 + number // 3 % 3), happened_on=happened_on)
+    for number in range(8):
+        motive = "race" if number < 4 else "religion"
+        happened_on = SUNDAY - timedelta(days=number % 4)
+        file_report(snapped=place(number % 2, 0), happened_on=happened_on, primary_strand=motive)
+
+
+def study(app) -> WeekStudy:
+    with app.app_context():
+        kept = actions.keep(WEEK, replicates=99)
+        finish(keep=True)
+        return kept
+
+
+@pytest.mark.parametrize(
+    ("days", "due"), [(29, None), (30, Band.WORTH_A_LOOK), (364, Band.UNUSUAL), (1092, Band.VERY_UNUSUAL)]
+)
+def test_how_unusual_is_said_by_how_seldom_chance_brings_it(days, due):
+    assert band(days) == due
+
+
+def test_a_week_is_studied_once_and_stays_as_it_was_found(app, outbreak, file_report):
+    study(app)
+    with app.app_context():
+        before = queries.latest()
+        clusters, settings = before.clusters, before.settings
+    for number in range(5):
+        file_report(snapped=place(number % 2, 0), happened_on=SUNDAY - timedelta(days=1))
+    study(app)
+    with app.app_context():
+        assert session.scalar(sa.select(sa.func.count()).select_from(WeekStudy)) == 1
+        assert (queries.latest().clusters, queries.latest().settings) == (clusters, settings)
+        assert settings["settings_hash"]
+        assert settings["seed"] == SUNDAY.toordinal()
+
+
+def test_the_map_says_it_in_sentences_in_a_table_and_as_a_numbered_circle(app, sign_in, outbreak):
+    study(app)
+    page = sign_in("omar").get("/map").text
+    assert "1: unusual, in Larch Green" in page or "1: worth a look, in Larch Green" in page
+    assert "8 incidents at 2 places within" in page
+    assert "about once in" in page
+    assert "Clusters of the early warning" in page
+    assert "(1)</text>" in page
+    assert "99 shuffles" in page
+    assert (
+        "(1)</text>" in sign_in("omar").get("/map?period=12_months&strand=disability").text
+    )  # filters do not change it
+
+
+def test_too_few_is_said_plainly_and_so_is_that_no_week_was_studied(app, sign_in):
+    assert "Early warning" not in sign_in("omar").get("/map").text
+    study(app)
+    page = sign_in("omar").get("/map").text
+    assert "Not tested: too few incidents" in page
+    assert "(1)</text>" not in page
+
+
+def test_coordinators_get_one_letter_where_something_is_unusual(app, outbreak):
+    study(app)
+    study(app)
+    with app.app_context():
+        claims = session.scalars(sa.select(OutgoingMail.claim).where(OutgoingMail.address == cast.email("cora"))).all()
+        found = queries.warned(queries.latest())
+    expected = 1 if any(one.band is not Band.WORTH_A_LOOK for one in found) else 0
+    assert claims.count(f"early-warning:{WEEK}") == expected == 1
+
+
+def test_the_timed_job_studies_the_last_complete_week(app, run, outbreak):
+    with time_machine.travel("2026-11-18 12:00", tick=True):
+        assert run("jobs", "--now", "study").exit_code == 0
+    with app.app_context():
+        assert queries.latest().week == WEEK
