@@ -64,29 +64,36 @@ def warning(names: Mapping[str, str]) -> EarlyWarning | None:
         told=told,
         areas=tuple(_areas(found, told, outlines)),
         shapes=tuple(
-            Shape(outline, (outline.centroid.x, outline.centroid.y), number=one.number)
-            for one, outline in zip(found, outlines, strict=True)
+            Shape(outline, _label_at(outline), number=one.number) for one, outline in zip(found, outlines, strict=True)
         ),
     )
 
 
 def _areas(found: Sequence[Warned], told: Sequence[Told], outlines: Sequence[shapely.Geometry]) -> list[Area]:
     geometries = in_degrees(outlines) if outlines else []
+    places = [projection.degrees(*_label_at(outline)) for outline in outlines]
     return [
-        Area(geometry=geometry, at=(one.circle.lat, one.circle.lon), number=one.number, text=words.heading)
-        for one, words, geometry in zip(found, told, geometries, strict=True)
+        Area(geometry=geometry, at=(round(at[1], 5), round(at[0], 5)), number=one.number, text=words.heading)
+        for one, words, geometry, at in zip(found, told, geometries, places, strict=True)
     ]
+
+
+def _label_at(outline: shapely.Geometry) -> tuple[float, float]:
+    """The lowest point of a circle, metres: there its number hides no ward's."""
+    _west, south, _east, _north = outline.bounds
+    return outline.centroid.x, south
 
 
 def _told(one: Warned, names: Mapping[str, str]) -> Told:
     its = one.circle
-    wards = ", ".join(names.get(code, code) for code in its.wards)
+    named = [names.get(code, code) for code in its.wards]
+    wards = ", ".join(named)
     incidents = ngettext("%(num)s incident", "%(num)s incidents", its.observed)
     times, low, high = (format_decimal(value, format="0.0") for value in (its.rr_shrunk, its.rr_low, its.rr_high))
     expected = format_decimal(its.expected, format="0.0")
     return Told(
         number=one.number,
-        heading=_("%(number)s: %(band)s, in %(wards)s", number=one.number, band=_band(one.band), wards=wards),
+        heading=_("%(number)s: %(band)s, in %(wards)s", number=one.number, band=_band(one.band), wards=named[0] if named else ""),
         sentences=(
             _(
                 "%(incidents)s at %(places)s places within %(radius)s metres in the last %(days)s days; %(expected)s would "
