@@ -25,7 +25,7 @@ ASKED = (
 )  # fmt: skip
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 RESUME = re.compile(r'action="/f/([0-9a-f-]{36})/resume"')
-REFERENCE = re.compile(r"[34679ACDEFGHJKMNPQRTWXY]{4}-[34679ACDEFGHJKMNPQRTWXY]{4}")
+REFERENCE = re.compile(r"(?<![\w-])[34679ACDEFGHJKMNPQRTWXY]{4}-[34679ACDEFGHJKMNPQRTWXY]{4}(?![\w-])")
 
 
 class Server:

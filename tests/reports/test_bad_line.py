@@ -49,7 +49,9 @@ class Volunteer:
         assert self.get("/").headers.get("Location") == f"/kept/{draft_id}"  # held, however often it was pressed
         receipt = self.get(f"/kept/{draft_id}").text
         assert self.post(f"/kept/{draft_id}/later").headers["Location"] == "/"
-        return re.search(r"[34679ACDEFGHJKMNPQRTWXY]{4}-[34679ACDEFGHJKMNPQRTWXY]{4}", receipt).group()
+        return re.search(
+            r"(?<![\w-])[34679ACDEFGHJKMNPQRTWXY]{4}-[34679ACDEFGHJKMNPQRTWXY]{4}(?![\w-])", receipt
+        ).group()
 
     def tell(self, mark: str) -> UUID:
         """A whole report, page by page; a first press that was answered by nobody may have begun one more."""

@@ -48,7 +48,7 @@ ANSWERS: dict[int, dict[str, Any]] = {N[key]: values for key, values in PAGES.it
 CHECK = N_PAGES
 KEY = re.compile(r'name="submission_key" value="([^"]+)"')
 DRAFT = re.compile(r'name="draft" value="([^"]+)"')
-REFERENCE = re.compile(r"[34679ACDEFGHJKMNPQRTWXY]{4}-[34679ACDEFGHJKMNPQRTWXY]{4}")
+REFERENCE = re.compile(r"(?<![\w-])[34679ACDEFGHJKMNPQRTWXY]{4}-[34679ACDEFGHJKMNPQRTWXY]{4}(?![\w-])")
 SECRET = re.compile(r"\d{3} \d{3} \d{4}")
 MISTAKE = re.compile(r'<p[^>]*class="govuk-error-message"[^>]*>.*?</p>', re.S)
 
