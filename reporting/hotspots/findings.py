@@ -21,7 +21,10 @@ Wards = Sequence[tuple[str, shapely.Geometry]]
 
 @dataclass(frozen=True)
 class Circle:
-    """A cluster as it may be shown: never under 200 m. lat and lon are its centre's; wards: the most of it first."""
+    """A cluster as it may be shown: never under 200 m. lat and lon are its centre's; wards: the most of it first.
+
+    one_source  share of its incidents that came through the busiest one centre and channel, 0 to 1
+    """
 
     lat: float
     lon: float
@@ -35,6 +38,7 @@ class Circle:
     p: float
     recurrence_days: float
     places: int
+    one_source: float
     wards: tuple[str, ...]
     alarm: bool
 
@@ -137,6 +141,7 @@ def _circle(cluster: Cluster, codes: tuple[str, ...]) -> Circle:
         p=cluster.p,
         recurrence_days=cluster.recurrence_days,
         places=cluster.places,
+        one_source=cluster.stratum_share,
         wards=codes,
         alarm=cluster.alarm,
     )

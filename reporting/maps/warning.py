@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
-from flask_babel import format_decimal, ngettext
+from flask_babel import format_decimal, format_percent, ngettext
 from flask_babel import gettext as _
 
 from reporting import clock, i18n
+from reporting.hotspots.findings import Circle
 from reporting.hotspots.weekly import queries
-from reporting.hotspots.weekly.bands import Band
+from reporting.hotspots.weekly.bands import Band, is_one_source
 from reporting.hotspots.weekly.queries import Warned
 from reporting.mapping import Area
 from reporting.maps.outlines import in_degrees
@@ -95,6 +96,7 @@ def _told(one: Warned, names: Mapping[str, str]) -> Told:
         number=one.number,
         heading=_("%(number)s: %(band)s, in %(wards)s", number=one.number, band=_band(one.band), wards=named[0] if named else ""),
         sentences=(
+            *_one_source(its),
             _(
                 "%(incidents)s at %(places)s places within %(radius)s metres in the last %(days)s days; %(expected)s would "
                 "be expected from this place’s own past year.",
@@ -114,6 +116,13 @@ def _told(one: Warned, names: Mapping[str, str]) -> Told:
             str(one.number), wards, str(its.observed), expected, str(its.days), str(its.radius_m), f"{times} ({low}–{high})",
         ),
     )  # fmt: skip
+
+
+def _one_source(its: Circle) -> list[str]:
+    if not is_one_source(its.one_source):
+        return []
+    share = format_percent(its.one_source)
+    return [_("%(share)s of it came through one centre, so no alarm is raised. Ask that centre first.", share=share)]
 
 
 def _band(band: Band) -> str:

@@ -21,15 +21,30 @@ def place(column: int, row: int) -> tuple[int, int]:
 
 
 @pytest.fixture
-def outbreak(file_report):
+def outbreak(happen):
+    """Told at two centres."""
+    happen("vera", "vic")
+
+
+@pytest.fixture
+def happen(file_report):
     """A quiet year in the north-east of the first ward, and eight incidents in its south-west corner in the last week."""
+
+    def begin(*tellers):
+        tell(file_report, tellers)
+
+    return begin
+
+
+def tell(file_report, tellers) -> None:
     for number in range(24):
         happened_on = SUNDAY - timedelta(days=20 + 14 * number)
-        file_report(snapped=place(6 + number % 3, 6 + number // 3 % 3), happened_on=happened_on)
+        taker = tellers[number % len(tellers)]
+        file_report(snapped=place(6 + number % 3, 6 + number // 3 % 3), happened_on=happened_on, taken_by=taker)
     for number in range(8):
-        motive = "race" if number < 4 else "religion"
+        motive, taker = "race" if number < 4 else "religion", tellers[number // 2 % len(tellers)]
         happened_on = SUNDAY - timedelta(days=number % 4)
-        file_report(snapped=place(number % 2, 0), happened_on=happened_on, primary_strand=motive)
+        file_report(snapped=place(number % 2, 0), happened_on=happened_on, primary_strand=motive, taken_by=taker)
 
 
 def study(app) -> WeekStudy:
@@ -91,6 +106,16 @@ def test_coordinators_get_one_letter_where_something_is_unusual(app, outbreak):
         found = queries.warned(queries.latest())
     expected = 1 if any(one.band is not Band.WORTH_A_LOOK for one in found) else 0
     assert claims.count(f"early-warning:{WEEK}") == expected == 1
+
+
+def test_what_came_through_one_centre_raises_no_alarm_and_says_so(app, sign_in, happen):
+    happen("vera")
+    study(app)
+    page = sign_in("omar").get("/map").text
+    assert "100% of it came through one centre" in page
+    assert "1: worth a look, in Larch Green" in page
+    with app.app_context():
+        assert session.scalar(sa.select(OutgoingMail).where(OutgoingMail.claim.startswith("early-warning"))) is None
 
 
 def test_the_timed_job_studies_the_last_complete_week(app, run, outbreak):

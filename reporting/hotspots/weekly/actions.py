@@ -54,7 +54,10 @@ def keep(week: str, *, replicates: int = queries.REPLICATES) -> WeekStudy:
     session.add(kept)
     session.flush()
     record("hotspots:week:studied", detail=week)
-    if any(band(circle.recurrence_days) in {Band.UNUSUAL, Band.VERY_UNUSUAL} for circle in found.clusters):
+    if any(
+        band(circle.recurrence_days, one_source=circle.one_source) in {Band.UNUSUAL, Band.VERY_UNUSUAL}
+        for circle in found.clusters
+    ):
         for coordinator in with_role(Role.COORDINATOR):
             post(coordinator, kind="update", claim=f"early-warning:{week}")
     return kept

@@ -33,7 +33,7 @@ def latest() -> WeekStudy | None:
 def warned(study: WeekStudy) -> list[Warned]:
     """The clusters of a study that are shown."""
     circles = sorted((_circle(one) for one in study.clusters), key=lambda one: (-one.recurrence_days, one.p))
-    shown = [(circle, its) for circle in circles if (its := band(circle.recurrence_days))]
+    shown = [(circle, its) for circle in circles if (its := band(circle.recurrence_days, one_source=circle.one_source))]
     return [Warned(number, circle, its) for number, (circle, its) in enumerate(shown, start=1)]
 
 
