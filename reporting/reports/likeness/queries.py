@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -77,23 +78,30 @@ def offered(person: Person, this: Known, *, ward_id: UUID | None, apart_from: UU
 
 def with_doubles(person: Person, report_ids: Collection[UUID]) -> set[UUID]:
     """Those of these reports that may be of the same event as another, by what stands in clear, and nobody has said."""
-    rows = session.scalars(sa.select(IncidentReport).where(IncidentReport.id.in_(report_ids))).all()
-    days = {row.happened_on + timedelta(days=shift) for row in rows for shift in range(-DAYS_APART, DAYS_APART + 1)}
-    others = session.scalars(
-        sa.select(IncidentReport).where(
+    its = IncidentReport
+    clear = sa.select(
+        its.id, its.incident_id, its.happened_on, its.happened_precision, its.place_scope, its.ward_id, its.snapped_easting,
+        its.snapped_northing, its.strands, its.incident_types,
+    )  # fmt: skip
+    rows = session.execute(clear.where(its.id.in_(report_ids), its.ward_id.is_not(None))).all()
+    shifts = [timedelta(days=days) for days in range(-DAYS_APART, DAYS_APART + 1)]
+    beside: dict[tuple[UUID | None, date], list[Any]] = {}
+    for other in session.execute(
+        clear.where(
             queries.visible_to(person),
-            IncidentReport.status.not_in(sharing.GONE),
-            IncidentReport.ward_id.in_({row.ward_id for row in rows if row.ward_id}),
-            IncidentReport.happened_on.in_(days),
+            its.status.not_in(sharing.GONE),
+            its.ward_id.in_({row.ward_id for row in rows}),
+            its.happened_on.in_({row.happened_on + shift for row in rows for shift in shifts}),
         )
-    ).all()
+    ):
+        beside.setdefault((other.ward_id, other.happened_on), []).append(other)
     said = _said_pairs(report_ids)
     return {
         row.id
         for row in rows
-        for other in others
-        if row.id != other.id
-        and row.incident_id != other.incident_id
+        for shift in shifts
+        for other in beside.get((row.ward_id, row.happened_on + shift), ())
+        if row.incident_id != other.incident_id
         and frozenset({row.id, other.id}) not in said
         and (like := likeness(_known(row, ()), _known(other, ())))
         and like.verdict == Verdict.SAME_EVENT
@@ -126,7 +134,8 @@ def _with_words(person: Person, reports: Sequence[IncidentReport]) -> list[Known
     return [_known(report, words.get(report.id, ()), with_names=with_names) for report in reports]
 
 
-def _known(clear: IncidentReport | Facts, contents: Iterable[Content], *, with_names: bool = False) -> Known:
+def _known(clear: Any, contents: Iterable[Content], *, with_names: bool = False) -> Known:
+    """``clear``: a report, its columns in clear, or facts."""
     account = next((one for one in contents if isinstance(one, Account)), Account())
     alleged = next((one for one in contents if isinstance(one, Alleged)), Alleged())
     if isinstance(clear, Facts):
