@@ -29,6 +29,13 @@ def signed_in(app: Flask, name: str) -> Any:
     return client
 
 
+def _first_of(cora: Any) -> str:
+    """The first report of the coordinator's queue: with what may belong to it."""
+    found = re.search(r'href="(/reports/[0-9a-f-]{36})"', cora.get("/reports").text)
+    assert found, "the queue of the demonstration is empty"
+    return found.group(1)
+
+
 def rows(app: Flask, *, reports: int) -> list[Row]:
     vera, cora, omar = (signed_in(app, name) for name in ("vera", "cora", "omar"))
     token = TOKEN.search(vera.get("/f").text)
@@ -43,6 +50,7 @@ def rows(app: Flask, *, reports: int) -> list[Row]:
         "list": (omar, "/reports"),
         "queue": (cora, "/reports"),
         "report": (omar, one.group(1)),
+        "report in review": (cora, _first_of(cora)),
         "form step": (vera, "/f/3"),
         "map": (omar, "/map"),
         "summary": (cora, f"/summaries/{month}/internal"),

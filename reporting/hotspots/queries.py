@@ -1,12 +1,13 @@
 """Occurrences of a selection, and a whole study of a period as police may read it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from reporting.hotspots.findings import Findings, Wards, findings
 from reporting.hotspots.incidents import Incidents, collapse
+from reporting.hotspots.surges import WEEKS
 from reporting.places import queries as places
 from reporting.reports import figures
 
@@ -23,6 +24,18 @@ def occurrences(selection: figures.Selection) -> Incidents:
     first = np.unique(held.incident[order], return_index=True)[1]
     gravest = order[first][held.incident]
     return collapse(held.xy[gravest], held.day[gravest], held.motive[gravest], held.severity, held.stratum)
+
+
+def weekly_by_strand(sunday: date) -> dict[str, list[int]]:
+    """For each primary strand the incidents of each of the 53 weeks up to this Sunday, wherever they happened."""
+    first = sunday - timedelta(days=7 * WEEKS - 1)
+    selection = figures.Selection(profile=figures.Profile.POLICE, since=first, until=sunday)
+    weekly: dict[str, list[int]] = {}
+    for count in figures.counts(selection, by=("primary_strand", "happened_on")):
+        strand, day = count.values
+        if strand:
+            weekly.setdefault(strand, [0] * WEEKS)[(day - first).days // 7] += count.n_incidents
+    return weekly
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,15 @@ from flask_babel import gettext as _
 
 from reporting import clock, i18n
 from reporting.hotspots.findings import Circle
+from reporting.hotspots.surges import Surge
 from reporting.hotspots.weekly import queries
-from reporting.hotspots.weekly.bands import Band, is_one_source
+from reporting.hotspots.weekly.bands import ALARM_DAYS, Band, is_one_source
 from reporting.hotspots.weekly.queries import Warned
 from reporting.mapping import Area
 from reporting.maps.outlines import in_degrees
 from reporting.maps.static_svg import Shape
 from reporting.places import projection
+from reporting.reports.vocabulary import STRANDS
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class EarlyWarning:
     settings_hash: str
     replicates: int
     told: tuple[Told, ...]
+    risen: tuple[str, ...]
     areas: tuple[Area, ...]
     shapes: tuple[Shape, ...]
 
@@ -63,6 +66,7 @@ def warning(names: Mapping[str, str]) -> EarlyWarning | None:
         settings_hash=str(study.settings.get("settings_hash", ""))[:12],
         replicates=int(study.settings.get("replicates", 0)),
         told=told,
+        risen=tuple(_risen(surge) for surge, _band_of_it in queries.risen(study)),
         areas=tuple(_areas(found, told, outlines)),
         shapes=tuple(
             Shape(outline, _label_at(outline), number=one.number) for one, outline in zip(found, outlines, strict=True)
@@ -123,6 +127,17 @@ def _one_source(its: Circle) -> list[str]:
         return []
     share = format_percent(its.one_source)
     return [_("%(share)s of it came through one centre, so no alarm is raised. Ask that centre first.", share=share)]
+
+
+def _risen(surge: Surge) -> str:
+    return _(
+        "%(strand)s: %(incidents)s in the week, %(usual)s are usual. By chance alone as much comes about once in %(years)s "
+        "years of weekly checks.",
+        strand=STRANDS[surge.strand].label if surge.strand in STRANDS else surge.strand,
+        incidents=ngettext("%(num)s incident", "%(num)s incidents", surge.observed),
+        usual=format_decimal(surge.usual, format="0.0"),
+        years=format_decimal(surge.recurrence_days / ALARM_DAYS, format="0.0"),
+    )
 
 
 def _band(band: Band) -> str:

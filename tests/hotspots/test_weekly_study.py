@@ -115,7 +115,19 @@ def test_what_came_through_one_centre_raises_no_alarm_and_says_so(app, sign_in, 
     assert "100% of it came through one centre" in page
     assert "1: worth a look, in Larch Green" in page
     with app.app_context():
-        assert session.scalar(sa.select(OutgoingMail).where(OutgoingMail.claim.startswith("early-warning"))) is None
+        assert {one.band for one in queries.warned(queries.latest())} == {Band.WORTH_A_LOOK}
+
+
+def test_what_rises_in_the_whole_area_is_said_although_it_gathers_nowhere(app, sign_in, file_report):
+    for number in range(9):
+        file_report(
+            snapped=None, location_precision="ward_only", primary_strand="disability", strands=frozenset({"disability"}),
+            happened_on=SUNDAY - timedelta(days=number % 6),
+        )  # fmt: skip
+    study(app)
+    page = sign_in("omar").get("/map").text
+    assert "More than usual in the whole area" in page
+    assert "9 incidents in the week, 0.0 are usual" in page
 
 
 def test_the_timed_job_studies_the_last_complete_week(app, run, outbreak):

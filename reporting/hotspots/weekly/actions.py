@@ -11,6 +11,7 @@ from reporting.audit.actions import record
 from reporting.database import finish, session
 from reporting.hotspots import queries
 from reporting.hotspots.formats import rounded
+from reporting.hotspots.surges import surges
 from reporting.hotspots.weekly.bands import Band, band
 from reporting.hotspots.weekly.models import WeekStudy
 from reporting.mail.actions import post
@@ -34,7 +35,7 @@ def keep(week: str, *, replicates: int = queries.REPLICATES) -> WeekStudy:
     if kept is not None:
         return kept
     _monday, sunday = clock.week_days(week)
-    study = queries.study(sunday - BASELINE, sunday)
+    study, risen = queries.study(sunday - BASELINE, sunday), surges(queries.weekly_by_strand(sunday))
     finish(keep=True)  # nobody waits for the shuffles
     found = study.findings(replicates=replicates)
     kept = _kept(week)
@@ -50,14 +51,14 @@ def keep(week: str, *, replicates: int = queries.REPLICATES) -> WeekStudy:
         is_too_few=found.too_few,
         n_withheld=found.withheld,
         clusters=[rounded(asdict(circle)) for circle in found.clusters],
+        surges=[rounded(asdict(one)) for one in risen],
     )
     session.add(kept)
     session.flush()
     record("hotspots:week:studied", detail=week)
-    if any(
-        band(circle.recurrence_days, one_source=circle.one_source) in {Band.UNUSUAL, Band.VERY_UNUSUAL}
-        for circle in found.clusters
-    ):
+    bands = {band(circle.recurrence_days, one_source=circle.one_source) for circle in found.clusters}
+    bands |= {band(one.recurrence_days) for one in risen}
+    if bands & {Band.UNUSUAL, Band.VERY_UNUSUAL}:
         for coordinator in with_role(Role.COORDINATOR):
             post(coordinator, kind="update", claim=f"early-warning:{week}")
     return kept

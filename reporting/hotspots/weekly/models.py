@@ -22,3 +22,4 @@ class WeekStudy(Base):
     is_too_few: Mapped[bool]
     n_withheld: Mapped[int]
     clusters: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)  # the values of ``findings.Circle``
+    surges: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)  # the values of ``surges.Surge``

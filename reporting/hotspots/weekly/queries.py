@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from reporting.database import session
 from reporting.hotspots.findings import Circle
-from reporting.hotspots.weekly.bands import Band, band
+from reporting.hotspots.surges import Surge
+from reporting.hotspots.weekly.bands import ALARM_DAYS, Band, band
 from reporting.hotspots.weekly.models import WeekStudy
 
 
@@ -22,7 +23,7 @@ class Warned:
     @property
     def years(self) -> float:
         """Once in so many years of weekly checks chance alone brings something as strong."""
-        return self.circle.recurrence_days / 364
+        return self.circle.recurrence_days / ALARM_DAYS
 
 
 def latest() -> WeekStudy | None:
@@ -35,6 +36,12 @@ def warned(study: WeekStudy) -> list[Warned]:
     circles = sorted((_circle(one) for one in study.clusters), key=lambda one: (-one.recurrence_days, one.p))
     shown = [(circle, its) for circle in circles if (its := band(circle.recurrence_days, one_source=circle.one_source))]
     return [Warned(number, circle, its) for number, (circle, its) in enumerate(shown, start=1)]
+
+
+def risen(study: WeekStudy) -> list[tuple[Surge, Band]]:
+    """The strands of which unusually much came in that week, the most unusual first."""
+    found = [Surge(**one) for one in study.surges]
+    return [(one, its) for one in found if (its := band(one.recurrence_days)) and its is not Band.WORTH_A_LOOK]
 
 
 def _circle(stored: dict[str, Any]) -> Circle:

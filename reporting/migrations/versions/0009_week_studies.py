@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column('is_too_few', sa.Boolean(), nullable=False),
         sa.Column('n_withheld', sa.Integer(), nullable=False),
         sa.Column('clusters', sa.JSON(), nullable=False),
+        sa.Column('surges', sa.JSON(), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_week_study')),
         sa.UniqueConstraint('week', name=op.f('uq_week_study_week')),
