@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from reporting.hotspots.weekly import queries as weekly
+from reporting.hotspots.weekly.actions import say_outcome
+from reporting.hotspots.weekly.vocabulary import OUTCOMES
 from reporting.i18n import full_date
 from reporting.mapping import Words, ward_map
 from reporting.maps import layers, queries
@@ -30,8 +33,24 @@ def police() -> Any:
     page = {"form": form, "groups": TYPE_GROUPS, "types": types_by_group(), "borough": borough_name()}
     if not form.validate():
         return render_template("maps/police.html", shown=None, **page), 422
-    page |= {"levels": levels.last_week_for(current_user)}
+    page |= {"outcomes": OUTCOMES, "levels": levels.last_week_for(current_user)}
     return render_template("maps/police.html", shown=_shown(form.selection()), **page)
+
+
+@bp.post("/map/warning/<week>/<int:number>")
+@requires(Can.REVIEW_REPORTS)
+def outcome(week: str, number: int) -> Any:
+    """What came of one cluster of a week's early warning."""
+    study = weekly.of_week(week)
+    if study is None:
+        abort(404)
+    try:
+        say_outcome(study, number, request.form.get("outcome", ""), by=current_user)
+    except ValueError:
+        flash(_("Choose what came of it"), "error")
+    else:
+        flash(_("What came of it is kept."), "success")
+    return redirect(url_for("maps.police") + "#warning")
 
 
 def _shown(selection: figures.Selection) -> dict[str, Any]:

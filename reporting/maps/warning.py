@@ -26,6 +26,7 @@ class Told:
 
     number: int
     heading: str
+    outcome: str  # a key of OUTCOMES; empty while nobody has said anything
     sentences: tuple[str, ...]
     values: tuple[str, ...]
 
@@ -34,6 +35,7 @@ class Told:
 class EarlyWarning:
     """``until`` is the last day studied. ``is_too_few``: nothing could be tested."""
 
+    week: str
     until: str
     is_too_few: bool
     n_incidents: int
@@ -57,8 +59,10 @@ def warning(names: Mapping[str, str]) -> EarlyWarning | None:
         shapely.Point(projection.metres(one.circle.lon, one.circle.lat)).buffer(one.circle.radius_m, quad_segs=12)
         for one in found
     ]
-    told = tuple(_told(one, names) for one in found)
+    said = queries.outcomes(study.week)
+    told = tuple(_told(one, names, outcome=said.get(one.number, "")) for one in found)
     return EarlyWarning(
+        week=study.week,
         until=i18n.full_date(sunday),
         is_too_few=study.is_too_few,
         n_incidents=study.n_incidents,
@@ -89,7 +93,7 @@ def _label_at(outline: shapely.Geometry) -> tuple[float, float]:
     return outline.centroid.x, south
 
 
-def _told(one: Warned, names: Mapping[str, str]) -> Told:
+def _told(one: Warned, names: Mapping[str, str], *, outcome: str) -> Told:
     its = one.circle
     named = [names.get(code, code) for code in its.wards]
     wards = ", ".join(named)
@@ -98,6 +102,7 @@ def _told(one: Warned, names: Mapping[str, str]) -> Told:
     expected = format_decimal(its.expected, format="0.0")
     return Told(
         number=one.number,
+        outcome=outcome,
         heading=_("%(number)s: %(band)s, in %(wards)s", number=one.number, band=_band(one.band), wards=named[0] if named else ""),
         sentences=(
             *_one_source(its),

@@ -20,6 +20,7 @@ DEEDS: dict[str, Any] = {
     "report:receipt:kept": _l("Gave the person their reference and secret"),
     "report:secret:renewed": _l("Gave the person a new secret"),
     "report:review:opened": _l("Read why the risk was decided so"),
+    "hotspots:outcome:said": _l("Said what came of an early warning"),
     "hotspots:week:studied": _l("Studied where reports gathered in a week"),
     "tension:levels:worked_out": _l("Worked out how tense the wards are"),
     "tension:level:said": _l("Decided how tense a ward is, in place of what was worked out"),

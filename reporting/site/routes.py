@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from reporting import clock, i18n
 from reporting.database import session
+from reporting.hotspots.weekly import queries as weekly
 from reporting.oversight import queries as oversight
 from reporting.people.actions import choose_language
 from reporting.people.training import queries as training
@@ -49,6 +50,7 @@ def home() -> Any:
         n_waiting=waiting,
         n_released=released,
         n_centres=board.n_needing_attention() if may(current_user, Can.MANAGE_CENTRES) else 0,
+        n_warnings=weekly.n_unanswered() if may(current_user, Can.REVIEW_REPORTS) else 0,
         n_services=signposts.n_due(today=clock.today()) if may(current_user, Can.EDIT_SERVICES) else 0,
         open_weeks=returns.open_standings(current_user) if may(current_user, Can.TELL_TENSION) else [],
         n_observations=observations.n_new() if may(current_user, Can.REVIEW_REPORTS) else 0,

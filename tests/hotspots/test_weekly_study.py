@@ -118,6 +118,21 @@ def test_what_came_through_one_centre_raises_no_alarm_and_says_so(app, sign_in, 
         assert {one.band for one in queries.warned(queries.latest())} == {Band.WORTH_A_LOOK}
 
 
+def test_what_came_of_it_is_asked_of_the_coordinator_and_told_to_the_ward_team(app, sign_in, outbreak):
+    study(app)
+    cora, address = sign_in("cora"), f"/map/warning/{WEEK}/1"
+    assert "early warning to look at" in cora.get("/").text
+    cora.post(address, {"outcome": "whatever"})
+    assert "early warning to look at" in cora.get("/").text
+    assert cora.post(address, {"outcome": "real"}).status_code == 302
+    assert "early warning to look at" not in cora.get("/").text
+    said = "Something real: people were asked and supported"
+    assert f"</svg>{said}" in cora.get("/map").text or said in sign_in("omar").get("/map").text
+    assert 'name="outcome"' not in sign_in("omar").get("/map").text
+    assert sign_in("omar").post(address, {"outcome": "real"}).status_code == 403
+    assert cora.post("/map/warning/2020-W01/1", {"outcome": "real"}).status_code == 404
+
+
 def test_what_rises_in_the_whole_area_is_said_although_it_gathers_nowhere(app, sign_in, file_report):
     for number in range(9):
         file_report(

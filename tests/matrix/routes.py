@@ -77,6 +77,7 @@ OTHER_ADDRESSES = {
     "telling.paper": "a language; nobody's answers are on it",
     "levels.ward": "a week and a ward of today (tests/tension/levels)",
     "levels.say": "a week and a ward of today (tests/tension/levels)",
+    "maps.outcome": "a week and a number of its early warning (tests/hotspots/test_weekly_study.py)",
     "summaries.month": "a month",
     "summaries.download": "a month",
     "handing.hand_over": "a draft of one's own, or of one's centre (tests/reports/test_handing.py)",

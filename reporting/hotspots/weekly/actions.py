@@ -4,17 +4,18 @@ from dataclasses import asdict
 from datetime import timedelta
 from uuid import uuid4
 
-import sqlalchemy as sa
-
 from reporting import clock
 from reporting.audit.actions import record
 from reporting.database import finish, session
 from reporting.hotspots import queries
 from reporting.hotspots.formats import rounded
 from reporting.hotspots.surges import surges
+from reporting.hotspots.weekly import queries as weekly
 from reporting.hotspots.weekly.bands import Band, band
-from reporting.hotspots.weekly.models import WeekStudy
+from reporting.hotspots.weekly.models import WarningOutcome, WeekStudy
+from reporting.hotspots.weekly.vocabulary import OUTCOMES
 from reporting.mail.actions import post
+from reporting.people.models import Person
 from reporting.people.queries import with_role
 from reporting.policy import Role
 
@@ -31,14 +32,14 @@ def keep(week: str, *, replicates: int = queries.REPLICATES) -> WeekStudy:
 
     The shuffles are drawn outside of a transaction. Where something is unusual the coordinators get a letter.
     """
-    kept = _kept(week)
+    kept = weekly.of_week(week)
     if kept is not None:
         return kept
     _monday, sunday = clock.week_days(week)
     study, risen = queries.study(sunday - BASELINE, sunday), surges(queries.weekly_by_strand(sunday))
     finish(keep=True)  # nobody waits for the shuffles
     found = study.findings(replicates=replicates)
-    kept = _kept(week)
+    kept = weekly.of_week(week)
     if kept is not None:
         return kept
     kept = WeekStudy(
@@ -64,5 +65,12 @@ def keep(week: str, *, replicates: int = queries.REPLICATES) -> WeekStudy:
     return kept
 
 
-def _kept(week: str) -> WeekStudy | None:
-    return session.scalar(sa.select(WeekStudy).where(WeekStudy.week == week))
+def say_outcome(study: WeekStudy, number: int, outcome: str, *, by: Person) -> None:
+    """What came of one cluster that was shown. Raises ValueError for another number or a key no list holds."""
+    if outcome not in OUTCOMES or number not in {one.number for one in weekly.warned(study)}:
+        raise ValueError(outcome)
+    row = WarningOutcome(
+        id=uuid4(), week=study.week, number=number, outcome=outcome, said_by_id=by.id, said_at=clock.now()
+    )
+    session.add(row)
+    record("hotspots:outcome:said", detail=f"{study.week} {number} {outcome}")

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reporting.database import Base
@@ -23,3 +25,15 @@ class WeekStudy(Base):
     n_withheld: Mapped[int]
     clusters: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)  # the values of ``findings.Circle``
     surges: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)  # the values of ``surges.Surge``
+
+
+class WarningOutcome(Base):
+    """What a person said came of one cluster of a week. Append only: the newest counts."""
+
+    __tablename__ = "warning_outcome"
+
+    week: Mapped[str] = mapped_column(index=True)
+    number: Mapped[int]  # the cluster's, as it is shown
+    outcome: Mapped[str]  # a key of ``vocabulary.OUTCOMES``
+    said_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    said_at: Mapped[datetime]

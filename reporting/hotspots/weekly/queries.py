@@ -9,7 +9,7 @@ from reporting.database import session
 from reporting.hotspots.findings import Circle
 from reporting.hotspots.surges import Surge
 from reporting.hotspots.weekly.bands import ALARM_DAYS, Band, band
-from reporting.hotspots.weekly.models import WeekStudy
+from reporting.hotspots.weekly.models import WarningOutcome, WeekStudy
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,23 @@ def warned(study: WeekStudy) -> list[Warned]:
     circles = sorted((_circle(one) for one in study.clusters), key=lambda one: (-one.recurrence_days, one.p))
     shown = [(circle, its) for circle in circles if (its := band(circle.recurrence_days, one_source=circle.one_source))]
     return [Warned(number, circle, its) for number, (circle, its) in enumerate(shown, start=1)]
+
+
+def outcomes(week: str) -> dict[int, str]:
+    """What was said last came of each cluster of a week, by its number."""
+    chosen = sa.select(WarningOutcome).where(WarningOutcome.week == week).order_by(WarningOutcome.said_at)
+    return {one.number: one.outcome for one in session.scalars(chosen)}
+
+
+def of_week(week: str) -> WeekStudy | None:
+    """The study of a week."""
+    return session.scalar(sa.select(WeekStudy).where(WeekStudy.week == week))
+
+
+def n_unanswered() -> int:
+    """How many clusters of the latest study nobody has said anything about."""
+    study = latest()
+    return len({one.number for one in warned(study)} - outcomes(study.week).keys()) if study else 0
 
 
 def risen(study: WeekStudy) -> list[tuple[Surge, Band]]:

@@ -26,7 +26,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_week_study')),
         sa.UniqueConstraint('week', name=op.f('uq_week_study_week')),
     )
+    op.create_table(
+        'warning_outcome',
+        sa.Column('week', sa.String(), nullable=False),
+        sa.Column('number', sa.Integer(), nullable=False),
+        sa.Column('outcome', sa.String(), nullable=False),
+        sa.Column('said_by_id', sa.Uuid(), nullable=False),
+        sa.Column('said_at', reporting.database.Moment(timezone=True), nullable=False),
+        sa.Column('id', sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(['said_by_id'], ['person.id'], name=op.f('fk_warning_outcome_said_by_id_person')),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_warning_outcome')),
+    )
+    op.create_index(op.f('ix_warning_outcome_week'), 'warning_outcome', ['week'])
 
 
 def downgrade() -> None:
+    op.drop_table('warning_outcome')
     op.drop_table('week_study')
