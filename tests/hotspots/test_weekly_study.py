@@ -128,6 +128,9 @@ def test_what_came_of_it_is_asked_of_the_coordinator_and_told_to_the_ward_team(a
     assert "early warning to look at" not in cora.get("/").text
     said = "Something real: people were asked and supported"
     assert f"</svg>{said}" in cora.get("/map").text or said in sign_in("omar").get("/map").text
+    cora.post(address, {"outcome": "nothing"})  # in the same second, perhaps
+    with app.app_context():
+        assert queries.outcomes(WEEK) == {1: "nothing"}
     assert 'name="outcome"' not in sign_in("omar").get("/map").text
     assert sign_in("omar").post(address, {"outcome": "real"}).status_code == 403
     assert cora.post("/map/warning/2020-W01/1", {"outcome": "real"}).status_code == 404

@@ -4,6 +4,8 @@ from dataclasses import asdict
 from datetime import timedelta
 from uuid import uuid4
 
+import sqlalchemy as sa
+
 from reporting import clock
 from reporting.audit.actions import record
 from reporting.database import finish, session
@@ -69,8 +71,16 @@ def say_outcome(study: WeekStudy, number: int, outcome: str, *, by: Person) -> N
     """What came of one cluster that was shown. Raises ValueError for another number or a key no list holds."""
     if outcome not in OUTCOMES or number not in {one.number for one in weekly.warned(study)}:
         raise ValueError(outcome)
+    its = WarningOutcome
+    before = sa.select(sa.func.max(its.turn)).where(its.week == study.week, its.number == number)
     row = WarningOutcome(
-        id=uuid4(), week=study.week, number=number, outcome=outcome, said_by_id=by.id, said_at=clock.now()
+        id=uuid4(),
+        week=study.week,
+        number=number,
+        turn=(session.scalar(before) or 0) + 1,
+        outcome=outcome,
+        said_by_id=by.id,
+        said_at=clock.now(),
     )
     session.add(row)
     record("hotspots:outcome:said", detail=f"{study.week} {number} {outcome}")

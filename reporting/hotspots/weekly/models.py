@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reporting.database import Base
@@ -31,9 +31,11 @@ class WarningOutcome(Base):
     """What a person said came of one cluster of a week. Append only: the newest counts."""
 
     __tablename__ = "warning_outcome"
+    __table_args__ = (UniqueConstraint("week", "number", "turn"),)
 
-    week: Mapped[str] = mapped_column(index=True)
+    week: Mapped[str]
     number: Mapped[int]  # the cluster's, as it is shown
+    turn: Mapped[int]  # from 1: two may be said in one second
     outcome: Mapped[str]  # a key of ``vocabulary.OUTCOMES``
     said_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     said_at: Mapped[datetime]

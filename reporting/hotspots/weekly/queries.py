@@ -40,7 +40,7 @@ def warned(study: WeekStudy) -> list[Warned]:
 
 def outcomes(week: str) -> dict[int, str]:
     """What was said last came of each cluster of a week, by its number."""
-    chosen = sa.select(WarningOutcome).where(WarningOutcome.week == week).order_by(WarningOutcome.said_at)
+    chosen = sa.select(WarningOutcome).where(WarningOutcome.week == week).order_by(WarningOutcome.turn)
     return {one.number: one.outcome for one in session.scalars(chosen)}
 
 

@@ -28,14 +28,15 @@ def upgrade() -> None:
         'said_level',
         sa.Column('ward_code', sa.String(), nullable=False),
         sa.Column('week', sa.String(), nullable=False),
+        sa.Column('turn', sa.Integer(), nullable=False),
         sa.Column('level', sa.Integer(), nullable=False),
         sa.Column('said_by_id', sa.Uuid(), nullable=False),
         sa.Column('said_at', reporting.database.Moment(timezone=True), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(['said_by_id'], ['person.id'], name=op.f('fk_said_level_said_by_id_person')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_said_level')),
+        sa.UniqueConstraint('week', 'ward_code', 'turn', name=op.f('uq_said_level_week')),
     )
-    op.create_index(op.f('ix_said_level_week'), 'said_level', ['week'])
 
 
 def downgrade() -> None:

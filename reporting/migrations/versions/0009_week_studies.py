@@ -30,14 +30,15 @@ def upgrade() -> None:
         'warning_outcome',
         sa.Column('week', sa.String(), nullable=False),
         sa.Column('number', sa.Integer(), nullable=False),
+        sa.Column('turn', sa.Integer(), nullable=False),
         sa.Column('outcome', sa.String(), nullable=False),
         sa.Column('said_by_id', sa.Uuid(), nullable=False),
         sa.Column('said_at', reporting.database.Moment(timezone=True), nullable=False),
         sa.Column('id', sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(['said_by_id'], ['person.id'], name=op.f('fk_warning_outcome_said_by_id_person')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_warning_outcome')),
+        sa.UniqueConstraint('week', 'number', 'turn', name=op.f('uq_warning_outcome_week')),
     )
-    op.create_index(op.f('ix_warning_outcome_week'), 'warning_outcome', ['week'])
 
 
 def downgrade() -> None:

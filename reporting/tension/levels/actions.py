@@ -53,7 +53,16 @@ def work_out_lately() -> None:
 
 def say(ward_code: str, week: str, said: int, *, reason: str, by: Person) -> None:
     """A person's level counts in place of what was worked out; the reason is sealed, the history stays."""
-    row = SaidLevel(id=uuid4(), ward_code=ward_code, week=week, level=said, said_by_id=by.id, said_at=clock.now())
+    before = sa.select(sa.func.max(SaidLevel.turn)).where(SaidLevel.ward_code == ward_code, SaidLevel.week == week)
+    row = SaidLevel(
+        id=uuid4(),
+        ward_code=ward_code,
+        week=week,
+        turn=(session.scalar(before) or 0) + 1,
+        level=said,
+        said_by_id=by.id,
+        said_at=clock.now(),
+    )
     session.add(row)
     session.flush()
     sealed.put(row.id, Said(reason=reason))

@@ -28,9 +28,11 @@ class SaidLevel(Base):
     """A person's level in place of what was worked out; why is under seal. Append only: the newest counts."""
 
     __tablename__ = "said_level"
+    __table_args__ = (UniqueConstraint("week", "ward_code", "turn"),)
 
     ward_code: Mapped[str]
-    week: Mapped[str] = mapped_column(index=True)
+    week: Mapped[str]
+    turn: Mapped[int]  # from 1: two may be said in one second
     level: Mapped[int]
     said_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     said_at: Mapped[datetime]

@@ -82,7 +82,7 @@ def codes_for(person: Person) -> frozenset[str] | None:
 
 def _said(week: str) -> dict[str, tuple[SaidLevel, ...]]:
     found: dict[str, tuple[SaidLevel, ...]] = {}
-    newest = sa.select(SaidLevel).where(SaidLevel.week == week).order_by(SaidLevel.said_at.desc(), SaidLevel.id)
+    newest = sa.select(SaidLevel).where(SaidLevel.week == week).order_by(SaidLevel.turn.desc())
     for one in session.scalars(newest):
         found[one.ward_code] = (*found.get(one.ward_code, ()), one)
     return found
