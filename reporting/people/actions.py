@@ -235,3 +235,9 @@ def whose(email: str) -> tuple[UUID | None, str | None]:
 def choose_language(person: Person, code: str) -> None:
     """The language of the person's pages and mails."""
     person.language = code
+
+
+def tell_coordinators(claim: str) -> None:
+    """A letter to every coordinator that there is news, once for each claim."""
+    for coordinator in queries.with_role(Role.COORDINATOR):
+        post(coordinator, kind="update", claim=claim)

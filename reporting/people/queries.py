@@ -1,5 +1,6 @@
 """Finding workers."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -25,6 +26,12 @@ def with_role(*roles: Role) -> list[Person]:
     """Active people of these roles."""
     chosen = sa.select(Person).where(Person.role.in_(roles), Person.active).order_by(Person.email)
     return list(session.scalars(chosen).unique())
+
+
+def names_of(ids: Collection[UUID | None]) -> dict[UUID | None, str]:
+    """What these people are called, active or not, by id."""
+    chosen = sa.select(Person.id, Person.display_name).where(Person.id.in_(ids))
+    return {row.id: row.display_name for row in session.execute(chosen)}
 
 
 def ward_team(ward_code: str) -> list[Person]:

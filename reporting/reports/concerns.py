@@ -9,10 +9,8 @@ from reporting import clock
 from reporting.audit.actions import record
 from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.database import session
-from reporting.mail.actions import post
+from reporting.people.actions import tell_coordinators
 from reporting.people.models import Person
-from reporting.people.queries import with_role
-from reporting.policy import Role
 from reporting.reports.models import ReportDraft
 
 
@@ -31,8 +29,7 @@ def raise_concern(draft: ReportDraft) -> None:
         return
     draft.concern_raised_at = clock.now()
     record("draft:concern_raised", object_id=draft.id)
-    for coordinator in with_role(Role.COORDINATOR):
-        post(coordinator, kind="update", claim=f"concern:{draft.id}")
+    tell_coordinators(f"concern:{draft.id}")
 
 
 def open_concerns() -> list[OpenConcern]:

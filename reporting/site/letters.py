@@ -6,15 +6,12 @@ from flask import Flask
 
 from reporting.centres.actions import doubted
 from reporting.centres.models import ThirdPartyReportingCentre
-from reporting.mail.actions import post
-from reporting.people.queries import with_role
-from reporting.policy import Role
+from reporting.people import actions as people
 
 
 def tell_coordinators(_sender: Any, centre: ThirdPartyReportingCentre) -> None:
     """One letter to each coordinator about each doubt."""
-    for coordinator in with_role(Role.COORDINATOR):
-        post(coordinator, kind="update", claim=f"doubted:{centre.id}:{centre.verification_round}")
+    people.tell_coordinators(f"doubted:{centre.id}:{centre.verification_round}")
 
 
 def init_app(_app: Flask) -> None:

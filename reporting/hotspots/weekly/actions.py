@@ -16,10 +16,8 @@ from reporting.hotspots.weekly import queries as weekly
 from reporting.hotspots.weekly.bands import Band, band
 from reporting.hotspots.weekly.models import WarningOutcome, WeekStudy
 from reporting.hotspots.weekly.vocabulary import OUTCOMES
-from reporting.mail.actions import post
+from reporting.people.actions import tell_coordinators
 from reporting.people.models import Person
-from reporting.people.queries import with_role
-from reporting.policy import Role
 
 BASELINE = timedelta(days=364)  # and the last day: a year of whole weeks and a day
 
@@ -62,8 +60,7 @@ def keep(week: str, *, replicates: int = queries.REPLICATES) -> WeekStudy:
     bands = {band(circle.recurrence_days, one_source=circle.one_source) for circle in found.clusters}
     bands |= {band(one.recurrence_days) for one in risen}
     if bands & {Band.UNUSUAL, Band.VERY_UNUSUAL}:
-        for coordinator in with_role(Role.COORDINATOR):
-            post(coordinator, kind="update", claim=f"early-warning:{week}")
+        tell_coordinators(f"early-warning:{week}")
     return kept
 
 

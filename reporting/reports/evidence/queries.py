@@ -12,6 +12,7 @@ from reporting import clock
 from reporting.audit import queries as audit
 from reporting.crypto import SealBroken
 from reporting.database import session
+from reporting.people import queries as people
 from reporting.people.models import Person
 from reporting.reports import shared, sharing
 from reporting.reports.evidence import filming, sealing
@@ -119,9 +120,7 @@ def days_to_ask(report_ids: Collection[UUID]) -> dict[UUID, int]:
 def custody_of(report_id: UUID) -> list[Link]:
     """What was done with each piece, oldest first; looking at the list is none of it."""
     entries = [entry for entry in audit.trail_of(report_id) if entry.action in CUSTODY and entry.detail.startswith("#")]
-    actors = {entry.actor_id for entry in entries}
-    chosen = sa.select(Person.id, Person.display_name).where(Person.id.in_(actors))
-    names: dict[UUID | None, str] = {row.id: row.display_name for row in session.execute(chosen)}
+    names = people.names_of({entry.actor_id for entry in entries})
     links = []
     for entry in entries:
         number, _, more = entry.detail.partition(" ")

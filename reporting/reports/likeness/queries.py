@@ -50,8 +50,7 @@ def beside(person: Person, report: IncidentReport) -> list[Alike]:
 
 def before_sending(person: Person, facts: Facts, contents: Iterable[Content]) -> list[Alike]:
     """The same for a report that is about to be sent, among those its volunteer took."""
-    known = _known(facts, contents, with_names=False)
-    return offered(person, known, ward_id=facts.ward_id)
+    return offered(person, _known(facts, contents), ward_id=facts.ward_id)
 
 
 def offered(person: Person, this: Known, *, ward_id: UUID | None, apart_from: UUID | None = None) -> list[Alike]:
@@ -111,9 +110,7 @@ def with_doubles(person: Person, report_ids: Collection[UUID]) -> set[UUID]:
 def verdicts_on(report_id: UUID) -> dict[UUID, str]:
     """What was said last of a report and each other."""
     rows = session.scalars(
-        sa.select(ReportLink)
-        .where(sa.or_(ReportLink.report_id == report_id, ReportLink.other_id == report_id))
-        .order_by(ReportLink.said_at)
+        sa.select(ReportLink).where(sa.or_(ReportLink.report_id == report_id, ReportLink.other_id == report_id))
     )
     return {row.other_id if row.report_id == report_id else row.report_id: row.verdict for row in rows}
 

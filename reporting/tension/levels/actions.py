@@ -8,14 +8,12 @@ import sqlalchemy as sa
 from reporting import clock
 from reporting.audit.actions import record
 from reporting.database import session
-from reporting.mail.actions import post
+from reporting.people.actions import tell_coordinators
 from reporting.people.models import Person
-from reporting.people.queries import with_role
 from reporting.places import queries as places
-from reporting.policy import Role
 from reporting.tension import sealed
 from reporting.tension.levels.gathered import told_of
-from reporting.tension.levels.level import level
+from reporting.tension.levels.level import NORMAL, level
 from reporting.tension.levels.models import SaidLevel, WeekLevel
 from reporting.tension.sealed import Said
 from reporting.tension.vocabulary import ALARMING
@@ -29,6 +27,7 @@ def work_out(week: str) -> int:
     """
     wards = places.wards_of(places.current_edition())
     standing = {one.ward_code: one for one in session.scalars(sa.select(WeekLevel).where(WeekLevel.week == week))}
+    is_news = False
     for code, told in told_of(week, wards).items():
         found = level(told)
         row = standing.get(code)
@@ -37,9 +36,9 @@ def work_out(week: str) -> int:
             session.add(row)
         row.level, row.disagrees, row.worked_out_at = found.level, found.disagrees, clock.now()
         row.reasons = [(one.level, one.key, one.number) for one in found.reasons]
-        if found.disagrees or (found.level or 6) <= ALARMING:
-            for coordinator in with_role(Role.COORDINATOR):
-                post(coordinator, kind="update", claim=f"tension-level:{week}")
+        is_news = is_news or bool(found.disagrees) or (found.level or NORMAL) <= ALARMING
+    if is_news:
+        tell_coordinators(f"tension-level:{week}")
     session.flush()
     record("tension:levels:worked_out", detail=week)
     return len(wards)

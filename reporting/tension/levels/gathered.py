@@ -5,7 +5,7 @@ Incidents are those agreed for police, by the day they happened: the ward team r
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from reporting import clock
@@ -20,8 +20,6 @@ from reporting.tension.returns.queries import state_of
 from reporting.tension.vocabulary import ReturnState
 
 USUAL_WEEKS = 12
-
-Asked = list[tuple[ThirdPartyReportingCentre, object]]
 
 
 def told_of(week: str, wards: Iterable[Ward]) -> dict[str, Told]:
@@ -45,8 +43,8 @@ def told_of(week: str, wards: Iterable[Ward]) -> dict[str, Told]:
     for centre, given in returns.of_week(week):
         at_home.setdefault(_ward_of(centre), []).append((centre.id, state_of(given)))
     given_rows = {row.centre_id: row for row in told.returns_between(monday, monday) if not row.is_nil}
-    incidents, gravest = _incidents(week, code_of)
-    usual = _usual(week, code_of)
+    incidents, gravest = _incidents(monday, sunday, code_of), _gravest(monday, sunday, code_of)
+    usual = _incidents(monday - timedelta(weeks=USUAL_WEEKS), monday - timedelta(days=1), code_of)
     found = {}
     for code in sorted(set(code_of.values())):
         centres = at_home.get(code, [])
@@ -67,29 +65,24 @@ def told_of(week: str, wards: Iterable[Ward]) -> dict[str, Told]:
     return found
 
 
-def _incidents(week: str, code_of: dict[UUID, str]) -> tuple[Counter[str], dict[str, int]]:
-    monday, sunday = clock.week_days(week)
-    chosen = figures.Selection(profile=figures.Profile.POLICE, since=monday, until=sunday)
-    number: Counter[str] = Counter()
-    gravest: dict[str, int] = {}
-    for count in figures.counts(chosen, by=("ward_id", "severity")):
-        ward_id, severity = count.values
-        if ward_id in code_of:
-            code = code_of[ward_id]
-            number[code] += count.n_incidents
-            gravest[code] = max(gravest.get(code, 0), severity)
-    return number, gravest
-
-
-def _usual(week: str, code_of: dict[UUID, str]) -> Counter[str]:
-    monday, _sunday = clock.week_days(week)
-    since, until = monday - timedelta(weeks=USUAL_WEEKS), monday - timedelta(days=1)
+def _incidents(since: date, until: date, code_of: dict[UUID, str]) -> Counter[str]:
+    """How many happened in each ward within these days, both included; one of several reports counts once."""
     chosen = figures.Selection(profile=figures.Profile.POLICE, since=since, until=until)
     number: Counter[str] = Counter()
     for count in figures.counts(chosen, by=("ward_id",)):
         if count.values[0] in code_of:
             number[code_of[count.values[0]]] += count.n_incidents
     return number
+
+
+def _gravest(since: date, until: date, code_of: dict[UUID, str]) -> dict[str, int]:
+    """The weight of the gravest of them in each ward where there are any."""
+    chosen = figures.Selection(profile=figures.Profile.POLICE, since=since, until=until)
+    gravest: dict[str, int] = {}
+    for ward_id, severity in (count.values for count in figures.counts(chosen, by=("ward_id", "severity"))):
+        if ward_id in code_of:
+            gravest[code_of[ward_id]] = max(gravest.get(code_of[ward_id], 0), severity)
+    return gravest
 
 
 def _ward_of(centre: ThirdPartyReportingCentre) -> str:

@@ -86,15 +86,3 @@ def _said(week: str) -> dict[str, tuple[SaidLevel, ...]]:
     for one in session.scalars(newest):
         found[one.ward_code] = (*found.get(one.ward_code, ()), one)
     return found
-
-
-def n_disagreeing(week: str) -> int:
-    """In how many wards what centres tell and what is reported disagree."""
-    chosen = sa.select(sa.func.count()).select_from(WeekLevel).where(WeekLevel.week == week, WeekLevel.disagrees != "")
-    return session.scalar(chosen) or 0
-
-
-def names_of(said: tuple[SaidLevel, ...]) -> dict[object, str]:
-    """Who said it, by id."""
-    chosen = sa.select(Person.id, Person.display_name).where(Person.id.in_([one.said_by_id for one in said]))
-    return {row.id: row.display_name for row in session.execute(chosen)}

@@ -10,6 +10,7 @@ from flask_login import current_user
 from reporting import clock
 from reporting.audit.actions import record
 from reporting.database import finish
+from reporting.people import queries as people
 from reporting.policy import Can, may, requires
 from reporting.tension import sealed
 from reporting.tension.levels import actions, queries
@@ -52,7 +53,7 @@ def say(week: str, ward: str) -> Any:
 def _page(week: str, ward_code: str, form: SayForm) -> str:
     standing = _one(week, ward_code)
     history = []
-    names = queries.names_of(standing.said)
+    names = people.names_of({one.said_by_id for one in standing.said})
     for one in standing.said:
         record("tension:said:opened", object_id=one.id)
         try:

@@ -6,10 +6,8 @@ from uuid import UUID, uuid4
 from reporting import clock
 from reporting.audit.actions import record
 from reporting.database import session
-from reporting.mail.actions import post
-from reporting.people import queries as people
+from reporting.people.actions import tell_coordinators
 from reporting.people.models import Person
-from reporting.policy import Role
 from reporting.tension import sealed
 from reporting.tension.models import ObservationDraft, TensionObservation
 from reporting.tension.observations import queries
@@ -53,8 +51,7 @@ def send(draft: ObservationDraft, observed: Observed, words: Heard, *, by: Perso
     if is_practice:
         sealed.destroy(observation_id)
     elif observed.judgement <= ALARMING:
-        for coordinator in people.with_role(Role.COORDINATOR):
-            post(coordinator, kind="update", claim=f"observation:{observation_id}")
+        tell_coordinators(f"observation:{observation_id}")
 
 
 def file(

@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from reporting import clock
 from reporting.database import finish, session
 from reporting.mail.models import OutgoingMail
+from reporting.places import queries as places
 from reporting.tension.levels import actions
+from reporting.tension.levels.gathered import told_of
 from reporting.tension.levels.models import SaidLevel, WeekLevel
 from tests import cast
 from tests.tension import told
@@ -122,3 +124,15 @@ def test_the_map_says_how_tense_the_officers_own_wards_were_last_week(app, sign_
     assert "Larch Green" in table
     assert "Mill Quarter" not in table.split("</table>")[0]
     assert "Mill Quarter" in sign_in("cora").get("/map").text.split("How tense each ward is", 1)[1]
+
+
+def test_an_event_that_two_reported_counts_once_however_grave_each_called_it(app, sign_in, file_report):
+    today = clock.today()
+    pair = [
+        file_report(happened_on=today, incident_types=frozenset({kind}), main_type=kind)
+        for kind in ("verbal_abuse", "rubbish_or_substance")
+    ]
+    sign_in("cora").post(f"/reports/{pair[0]}/like", {f"like-{pair[1]}": "same_event"})
+    with app.app_context():
+        wards = places.wards_of(places.current_edition())
+        assert told_of(clock.iso_week(today), wards)["Z01"].n_incidents == 1
