@@ -13,18 +13,27 @@ MARGIN = 4
 NAME_SIZE = 15
 NUMBER_SIZE = 22
 LINE_LENGTH = 14  # signs of a name on one line
+HATCHED = "hatched"  # id of the pattern, for the drawing and for its legend
+HATCHING = (
+    f'<defs><pattern id="{HATCHED}" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<rect width="8" height="8" fill="#ffffff"/><path d="M0 0V8" stroke="{LINE}" stroke-width="3"/></pattern></defs>'
+)
 
 
 @dataclass(frozen=True)
 class Shape:
-    """One area, metres (EPSG:27700), with its number at a point inside; names are drawn, titles read."""
+    """One area, metres (EPSG:27700), with its number at a point inside; names are drawn, titles read.
+
+    number      or the words that stand for one that is not told; is_hatched: told apart by a pattern, without a shade
+    """
 
     outline: shapely.Geometry
     point_m: tuple[float, float]
-    number: int
+    number: int | str
     title: str = ""
     name: str = ""
     step: int = 0
+    is_hatched: bool = False
 
 
 def svg(
@@ -49,7 +58,7 @@ def svg(
         return "".join(_ring([place(x, y) for x, y in shapely.get_coordinates(ring).tolist()]) for ring in rings)
 
     drawn = [
-        f'<path d="{path(ward.outline)}" fill="{FILLS[ward.step]}" stroke="{LINE}" fill-rule="evenodd">'
+        f'<path d="{path(ward.outline)}" fill="{_fill(ward)}" stroke="{LINE}" fill-rule="evenodd">'
         f"<title>{escape(ward.title)}</title></path>"
         for ward in wards
     ]
@@ -64,7 +73,7 @@ def svg(
         for circle in circles
     ]
     for ward in wards:
-        texts = [(str(ward.number), NUMBER_SIZE), *((line, NAME_SIZE) for line in _broken(ward.name))]
+        texts = [*_number(ward), *((line, NAME_SIZE) for line in _broken(ward.name))]
         drawn += _lines(texts, *place(*ward.point_m))
     for square in squares if len(squares) <= CROWDED else ():
         drawn += _lines([(str(square.number), NAME_SIZE)], *place(*square.point_m))
@@ -76,7 +85,20 @@ def svg(
         f' font-family="sans-serif"><title id="static-map-title">{escape(title)}</title>'
         f'<desc id="static-map-description">{escape(description)}</desc>'
     )
+    if any(ward.is_hatched for ward in wards):
+        head += HATCHING
     return Markup(head + "".join(drawn) + "</svg>")  # noqa: S704 numbers, our own constants and escaped texts
+
+
+def _fill(ward: Shape) -> str:
+    return f"url(#{HATCHED})" if ward.is_hatched else FILLS[ward.step]
+
+
+def _number(ward: Shape) -> list[tuple[str, int]]:
+    """The lines of a number: (text, size); words are smaller."""
+    if isinstance(ward.number, int):
+        return [(str(ward.number), NUMBER_SIZE)]
+    return [(line, NAME_SIZE) for line in _broken(ward.number)]
 
 
 def _ring(corners: list[tuple[int, int]]) -> str:
