@@ -1,5 +1,6 @@
 """What the latest study found, as it may be shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,9 +34,14 @@ def latest() -> WeekStudy | None:
 
 def warned(study: WeekStudy) -> list[Warned]:
     """The clusters of a study that are shown."""
-    circles = sorted((_circle(one) for one in study.clusters), key=lambda one: (-one.recurrence_days, one.p))
-    shown = [(circle, its) for circle in circles if (its := band(circle.recurrence_days, one_source=circle.one_source))]
-    return [Warned(number, circle, its) for number, (circle, its) in enumerate(shown, start=1)]
+    circles = sorted((circle(one) for one in study.clusters), key=lambda one: (-one.recurrence_days, one.p))
+    shown = [(one, its) for one in circles if (its := band(one.recurrence_days, one_source=one.one_source))]
+    return [Warned(number, one, its) for number, (one, its) in enumerate(shown, start=1)]
+
+
+def alarming(study: WeekStudy, *, ward_code: str) -> list[Warned]:
+    """Those that touch a ward and are unusual; what is only worth a look is shown on the map and sent to nobody."""
+    return [one for one in warned(study) if ward_code in one.circle.wards and one.band is not Band.WORTH_A_LOOK]
 
 
 def outcomes(week: str) -> dict[int, str]:
@@ -61,5 +67,6 @@ def risen(study: WeekStudy) -> list[tuple[Surge, Band]]:
     return [(one, its) for one in found if (its := band(one.recurrence_days)) and its is not Band.WORTH_A_LOOK]
 
 
-def _circle(stored: dict[str, Any]) -> Circle:
+def circle(stored: Mapping[str, Any]) -> Circle:
+    """A circle from the values of ``findings.Circle`` as JSON holds them."""
     return Circle(**{**stored, "wards": tuple(stored["wards"])})
