@@ -10,6 +10,7 @@ PUBLIC_PAGES = [
     "/",
     "/centres",
     "/about",
+    "/published/map",
     "/privacy",
     "/accessibility",
     "/help-now",

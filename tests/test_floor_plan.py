@@ -19,8 +19,8 @@ FLOORS = [
     {"reports"},
     {"hotspots", "responses"},
     {"tension", "portfolios"},
-    {"maps", "summaries", "follow", "oversight"},
-    {"digests"},
+    {"summaries", "follow", "oversight"},
+    {"maps", "digests"},
     {"site", "jobs", "demonstration", "instance", "serve", "migrations"},
 ]
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
