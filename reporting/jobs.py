@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import click
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from flask import Flask, current_app
@@ -105,7 +106,6 @@ def look_after_centres() -> None:
 
 
 JOBS = (
-    Job("digests", "Mondays at 07:00", {"day_of_week": "mon", "hour": 7, "minute": 0}, send_digests, is_caught_up=True),
     Job("mail", "every minute", {"minute": "*"}, deliver_mail),
     Job("anchor", "every hour", {"minute": 20}, anchor_trail, is_caught_up=True),
     Job("tidy", "every night at 03:00", {"hour": 3, "minute": 0}, tidy),
@@ -120,6 +120,7 @@ JOBS = (
         is_caught_up=True,
     ),
     Job("levels", "every morning at 06:30", {"hour": 6, "minute": 30}, levels.work_out_lately, is_caught_up=True),
+    Job("digests", "Mondays at 07:00", {"day_of_week": "mon", "hour": 7, "minute": 0}, send_digests, is_caught_up=True),
     Job(
         "returns",
         "Mondays and Fridays at 12:00",
@@ -144,10 +145,18 @@ def run(app: Flask, job: Job) -> bool:
 
 
 def scheduler_for(app: Flask) -> BlockingScheduler:
-    """A scheduler that holds every job; it has not started yet."""
-    scheduler = BlockingScheduler(timezone=clock.LONDON)
-    for job in JOBS:
-        at_start = {"next_run_time": clock.now()} if job.is_caught_up else {}
+    """A scheduler that holds every job; it has not started yet.
+
+    One job at a time, in the order of the list where several are due: a worker that starts late on a Monday must keep the
+    study and the levels before it makes the digests that tell of them, and writers stand in line anyway.
+    """
+    scheduler = BlockingScheduler(timezone=clock.LONDON, executors={"default": ThreadPoolExecutor(max_workers=1)})
+    now = clock.now()
+    for number, job in enumerate(JOBS):
+        in_turn = now + timedelta(
+            milliseconds=number
+        )  # of two at the same instant the scheduler would take the names' order
+        at_start = {"next_run_time": in_turn} if job.is_caught_up else {}
         scheduler.add_job(
             run,
             CronTrigger(timezone=clock.LONDON, **job.timing),
