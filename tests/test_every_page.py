@@ -24,7 +24,7 @@ PLAIN = {
              "/w", "/o", "/o/sent", "/services"],
     "lena": ["/", "/reports", "/training", "/centres/manage", "/people", "/people/invite"],
     "cora": ["/", "/reports", "/map", "/digests", "/summaries", "/centres/manage", "/centres/manage/new",
-             "/centres/health", "/people", "/people/invite", "/tension", "/tension/returns", "/services", "/services/new", "/account", "/account/app", "/account/passphrase"],
+             "/centres/health", "/people", "/people/invite", "/tension", "/tension/returns", "/services", "/services/new", "/events", "/events/new", "/account", "/account/app", "/account/passphrase"],
     "omar": ["/", "/reports", "/map", "/digests", "/tension", "/account", "/account/conflicts"],
     "dana": ["/", "/trail", "/trail/unusual"],
     "ada": ["/", "/people", "/people/invite"],

@@ -77,6 +77,8 @@ OTHER_ADDRESSES = {
     "telling.paper": "a language; nobody's answers are on it",
     "levels.ward": "a week and a ward of today (tests/tension/levels)",
     "levels.say": "a week and a ward of today (tests/tension/levels)",
+    "events.edit": "an event of the calendar (tests/hotspots/test_calendar.py)",
+    "events.remove": "an event of the calendar (tests/hotspots/test_calendar.py)",
     "maps.outcome": "a week and a number of its early warning (tests/hotspots/test_weekly_study.py)",
     "summaries.month": "a month",
     "summaries.download": "a month",

@@ -1,4 +1,4 @@
-"""How many people live in each ward"""
+"""What may explain more reports, and how many people live in each ward"""
 
 from alembic import op
 import sqlalchemy as sa
@@ -10,6 +10,18 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        'calendar_event',
+        sa.Column('kind', sa.String(), nullable=False),
+        sa.Column('first_on', sa.Date(), nullable=False),
+        sa.Column('last_on', sa.Date(), nullable=False),
+        sa.Column('ward_id', sa.Uuid(), nullable=True),
+        sa.Column('title', sa.String(), nullable=False),
+        sa.Column('id', sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(['ward_id'], ['ward.id'], name=op.f('fk_calendar_event_ward_id_ward')),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_event')),
+    )
+    op.create_index(op.f('ix_calendar_event_last_on'), 'calendar_event', ['last_on'])
     op.create_table(
         'ward_population',
         sa.Column('ward_id', sa.Uuid(), nullable=False),
@@ -25,3 +37,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table('ward_population')
+    op.drop_table('calendar_event')
