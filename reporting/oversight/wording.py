@@ -26,6 +26,8 @@ DEEDS: dict[str, Any] = {
     "event:noted": _l("Noted what may explain more reports"),
     "event:changed": _l("Changed what may explain more reports"),
     "event:removed": _l("Removed what may explain more reports"),
+    "disparity:read": _l("Looked at alarms and reports, ward by ward"),
+    "disparity:exported": _l("Took alarms and reports, ward by ward, along as a file"),
     "tension:levels:worked_out": _l("Worked out how tense the wards are"),
     "tension:level:said": _l("Decided how tense a ward is, in place of what was worked out"),
     "tension:said:opened": _l("Read why somebody decided how tense a ward is"),

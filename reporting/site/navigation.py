@@ -35,6 +35,7 @@ PAGES: list[tuple[Can | None, str, Any]] = [
     (Can.SEE_CENTRES, "centres.manage", _l("Centres")),
     (Can.READ_AUDIT, "oversight.index", _l("Trail")),
     (Can.READ_AUDIT, "oversight.unusual", _l("To look at")),
+    (Can.READ_AUDIT, "disparity.index", _l("Alarms by ward")),
 ]
 
 OWN_WORDS = {(Role.CENTRE_LEAD, "centres.manage"): _l("Our centre")}

@@ -119,6 +119,7 @@ OTHER_ADDRESSES = {
     "tension.keep": "an observation (tests/tension)",
     "tension.back": "an observation (tests/tension)",
     "tension.show_return": "a weekly return (tests/tension)",
+    "disparity.download": "a quarter, for the data-protection lead alone (tests/oversight/test_disparity.py)",
     "oversight.back": "a form's own address, back to its page",
 }
 
