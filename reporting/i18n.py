@@ -112,6 +112,12 @@ def month_name(month: str) -> str:
     return babel.dates.format_date(clock.month_days(month)[0], "LLLL y", locale=current().code)
 
 
+def quarter_name(quarter: str) -> str:
+    """``2026-Q4`` as 4th quarter 2026."""
+    year, number = quarter.split("-Q")
+    return babel.dates.format_date(date(int(year), 3 * int(number), 1), "QQQQ y", locale=current().code)
+
+
 def moment(instant: datetime) -> str:
     """An instant on the London clock, as 22 Nov 2026, 14:05."""
     local = clock.london(instant)

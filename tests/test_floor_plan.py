@@ -49,6 +49,7 @@ PURE = [
     "reports/risk.py", "reports/detector.py", "reports/handover.py", "reports/protection.py", "reports/kept.py", "reports/steps/told.py", "reports/steps/guard.py",
     "reports/evidence/sniffing.py", "reports/evidence/contents.py", "reports/evidence/filming.py",
     "tension/levels/level.py", "tension/observations/facts.py", "tension/returns/weeks.py",
+    "maps/rates.py", "oversight/disparity/quarters.py", "oversight/disparity/compared.py",
 ]  # fmt: skip
 IMPURE = {"flask", "flask_login", "sqlalchemy"}
 

@@ -1,4 +1,4 @@
-"""What the latest study found, as it may be shown."""
+"""What the studies found, as it may be shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,6 +72,17 @@ def outcomes(week: str) -> dict[int, str]:
 def of_week(week: str) -> WeekStudy | None:
     """The study of a week."""
     return session.scalar(sa.select(WeekStudy).where(WeekStudy.week == week))
+
+
+def between(first_week: str, last_week: str) -> list[WeekStudy]:
+    """The studies of the weeks from one to another, both included, in their order."""
+    chosen = sa.select(WeekStudy).where(WeekStudy.week.between(first_week, last_week))
+    return list(session.scalars(chosen.order_by(WeekStudy.week)))
+
+
+def first_week() -> str | None:
+    """The earliest week that was studied."""
+    return session.scalar(sa.select(sa.func.min(WeekStudy.week)))
 
 
 def n_unanswered() -> int:
