@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import shapely
 
 from reporting import clock, i18n
+from reporting.hotspots.events import queries as events
+from reporting.hotspots.scan import WINDOWS
 from reporting.hotspots.weekly import queries, wording
 from reporting.hotspots.weekly.queries import Warned
 from reporting.mapping import Area
@@ -13,6 +16,7 @@ from reporting.maps.outlines import in_degrees
 from reporting.maps.static_svg import Shape
 from reporting.places import projection
 
+BEFORE = timedelta(days=max(WINDOWS) - 1)  # what happened while a window was open may be why it holds more
 LOCATION_ERROR_M = 100.0  # how far its centre may be off (`hotspots.md` 4)
 
 
@@ -28,6 +32,16 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Explaining:
+    """Something that may be why more was told: what kind of thing, in whose words, where (empty: everywhere) and when."""
+
+    label: str
+    title: str
+    ward: str
+    days: str
+
+
+@dataclass(frozen=True)
 class EarlyWarning:
     """``until`` is the last day studied. ``is_too_few``: nothing could be tested."""
 
@@ -40,6 +54,7 @@ class EarlyWarning:
     replicates: int
     told: tuple[Told, ...]
     risen: tuple[str, ...]
+    explaining: tuple[Explaining, ...]
     areas: tuple[Area, ...]
     shapes: tuple[Shape, ...]
 
@@ -67,6 +82,10 @@ def warning(names: Mapping[str, str]) -> EarlyWarning | None:
         replicates=int(study.settings.get("replicates", 0)),
         told=told,
         risen=tuple(wording.risen(surge) for surge, _band_of_it in queries.risen(study)),
+        explaining=tuple(
+            Explaining(one.label, one.title, one.ward, i18n.span(one.first_on, one.last_on))
+            for one in events.around(sunday - BEFORE, sunday)
+        ),
         areas=tuple(_areas(found, told, outlines)),
         shapes=tuple(_shapes(found, outlines)),
     )

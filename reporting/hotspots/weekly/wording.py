@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask_babel import format_decimal, format_percent, ngettext
+from flask_babel import format_percent, ngettext
 from flask_babel import gettext as _
 
 from reporting.hotspots.findings import Circle
@@ -10,7 +10,7 @@ from reporting.hotspots.queries import REPLICATES
 from reporting.hotspots.surges import Surge
 from reporting.hotspots.weekly.bands import ALARM_DAYS, Band, is_one_source
 from reporting.hotspots.weekly.queries import Warned
-from reporting.i18n import full_date
+from reporting.i18n import full_date, tenths
 from reporting.reports.vocabulary import STRANDS
 
 LEAST_P = 1 / (REPLICATES + 1)  # no shuffle came near
@@ -32,13 +32,13 @@ def sentences(one: Warned) -> tuple[str, ...]:
         _(
             "%(incidents)s at %(places)s places within %(radius)s metres in the last %(days)s days; %(expected)s would "
             "be expected from this place’s own past year.",
-            incidents=_told(its), places=its.places, radius=its.radius_m, days=its.days, expected=_tenths(its.expected),
+            incidents=_told(its), places=its.places, radius=its.radius_m, days=its.days, expected=tenths(its.expected),
         ),
         _episode(one),
         _seldom(one),
         _(
             "The true increase is probably smaller: %(times)s times as many, between %(low)s and %(high)s.",
-            times=_tenths(its.rr_shrunk), low=_tenths(its.rr_low), high=_tenths(its.rr_high),
+            times=tenths(its.rr_shrunk), low=tenths(its.rr_low), high=tenths(its.rr_high),
         ),
     )  # fmt: skip
 
@@ -67,20 +67,20 @@ def _seldom(one: Warned) -> str:
         return _(
             "By chance alone something as strong appears somewhere in the area at most once in %(years)s years of weekly "
             "checks; so many shuffles cannot tell more.",
-            years=_tenths(one.years),
+            years=tenths(one.years),
         )
     return _(
         "By chance alone something as strong appears somewhere in the area about once in %(years)s years of weekly checks.",
-        years=_tenths(one.years),
+        years=tenths(one.years),
     )
 
 
 def values(one: Warned, names: Mapping[str, str]) -> tuple[str, ...]:
     """The same as the cells of a table: number, wards, incidents, expected, days, metres around, times as many (range)."""
     its = one.circle
-    times, low, high = _tenths(its.rr_shrunk), _tenths(its.rr_low), _tenths(its.rr_high)
+    times, low, high = tenths(its.rr_shrunk), tenths(its.rr_low), tenths(its.rr_high)
     return (
-        str(one.number), ", ".join(_named(its, names)), str(its.observed), _tenths(its.expected), str(its.days),
+        str(one.number), ", ".join(_named(its, names)), str(its.observed), tenths(its.expected), str(its.days),
         str(its.radius_m), f"{times} ({low}–{high})",
     )  # fmt: skip
 
@@ -100,8 +100,8 @@ def risen(surge: Surge) -> str:
         "years of weekly checks.",
         strand=STRANDS[surge.strand].label if surge.strand in STRANDS else surge.strand,
         incidents=ngettext("%(num)s incident", "%(num)s incidents", surge.observed),
-        usual=_tenths(surge.usual),
-        years=_tenths(surge.recurrence_days / ALARM_DAYS),
+        usual=tenths(surge.usual),
+        years=tenths(surge.recurrence_days / ALARM_DAYS),
     )
 
 
@@ -114,10 +114,6 @@ def _one_source(its: Circle) -> list[str]:
 
 def _named(its: Circle, names: Mapping[str, str]) -> list[str]:
     return [names.get(code, code) for code in its.wards]
-
-
-def _tenths(value: float) -> str:
-    return str(format_decimal(value, format="0.0"))
 
 
 def _band(band: Band) -> str:
