@@ -210,8 +210,7 @@ def _refuse_unknown(rows: Iterable[tables.ResidentsRow]) -> None:
         more = ", …" if len(told) > LINES_NAMED else ""
         raise WardsNotKnown(
             _l(
-                "%(count)s lines name a ward that is not one of today’s. Lines: %(lines)s.",
-                count=len(told),
+                "Lines that name a ward which is not one of today’s: %(lines)s.",
                 lines=", ".join(told[:LINES_NAMED]) + more,
             )
         )

@@ -85,7 +85,7 @@ def test_the_same_year_again_replaces_and_another_year_stands_beside_it(app, war
         (f"{HEAD}{NORTH},²\n", "Line 2: “²” is not a number"),
         (f"{HEAD}{NORTH},99999999999999999999\n", "is not a number of residents"),
         (f"{HEAD}{NORTH},10000001\n", "is not a number of residents"),
-        (f"{HEAD}{NORTH},1\nE09,2\n,3\n", "2 lines name a ward that is not one of today’s. Lines: 3 (E09), 4 (–)."),
+        (f"{HEAD}{NORTH},1\nE09,2\n,3\n", "Lines that name a ward which is not one of today’s: 3 (E09), 4 (–)."),
         (GOOD.encode() + b"\xff\xff,1\n", "not a csv file in UTF-8"),
     ],
 )

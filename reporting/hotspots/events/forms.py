@@ -54,7 +54,7 @@ class EventForm(FlaskForm):
     )
     first_on = Day(_l("First day"), must=_l("Enter the first day"))
     last_on = Day(_l("Last day"), hint=_l("Leave it empty when it is one day."))
-    ward = SelectField(_l("Where?"), default=WHOLE_AREA, validate_choice=False)
+    ward = SelectField(_l("Where"), default=WHOLE_AREA, validate_choice=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

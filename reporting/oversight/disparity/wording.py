@@ -121,8 +121,9 @@ def as_csv(found: Quarter, *, service_name: str) -> bytes:
 
 
 def _rows(found: Quarter) -> Iterator[tuple[str, Row]]:
+    """The wards with most alarms first."""
     table = found.table
-    yield from ((row.name, row) for row in table.wards)
+    yield from ((row.name, row) for row in sorted(table.wards, key=lambda one: (-one.n_alarms, one.name)))
     if table.elsewhere.n_incidents or table.elsewhere.n_alarms:
         yield _("In no ward of today (elsewhere, online or not known)"), table.elsewhere
     yield _("The whole area"), table.whole
