@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import shapely
-from flask_babel import ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from reporting.hotspots.cells import Cell
 from reporting.i18n import tenths

@@ -26,7 +26,7 @@ bp = Blueprint("maps", __name__)
 def police() -> Any:
     residents = residents_told(current_edition())
     form = MapFilters(request.args, has_residents=residents is not None)
-    page = {"residents": residents, "form": form, "groups": TYPE_GROUPS, "types": types_by_group(), "borough": borough_name(),
+    page: dict[str, Any] = {"residents": residents, "form": form, "groups": TYPE_GROUPS, "types": types_by_group(), "borough": borough_name(),
             "most_weeks": periods.MOST_WEEKS_BACK}  # fmt: skip
     if not form.validate():
         return render_template("maps/police.html", shown=None, **page), 422
