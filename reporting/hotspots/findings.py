@@ -8,6 +8,7 @@ from typing import Any
 import shapely
 
 from reporting import clock, disclosure
+from reporting.hotspots.alarm import is_alarm
 from reporting.hotspots.cells import cell_counts
 from reporting.hotspots.incidents import Incidents
 from reporting.hotspots.near_repeat import Knox, near_repeat
@@ -24,6 +25,7 @@ class Circle:
     """A cluster as it may be shown: never under 200 m. lat and lon are its centre's; wards: the most of it first.
 
     one_source  share of its incidents that came through the busiest one centre and channel, 0 to 1
+    alarm       as ``alarm.is_alarm`` has it: never where most of it came through one centre
     """
 
     lat: float
@@ -143,7 +145,7 @@ def _circle(cluster: Cluster, codes: tuple[str, ...]) -> Circle:
         places=cluster.places,
         one_source=cluster.stratum_share,
         wards=codes,
-        alarm=cluster.alarm,
+        alarm=cluster.alarm and is_alarm(cluster.recurrence_days, one_source=cluster.stratum_share),
     )
 
 

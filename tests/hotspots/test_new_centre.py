@@ -44,9 +44,9 @@ def told_at(ground, centres, added, rng):
 
 
 def test_a_sample_of_new_centres_raises_no_more_alarms_by_strata_than_without():
-    by_strata, plain = false_alarms(40, first_seed=900_000, added=0.6).sum(axis=0)
-    assert by_strata <= 3
-    assert plain > by_strata + 3
+    by_strata, plain = false_alarms(24, first_seed=900_000, added=0.6).sum(axis=0)
+    assert by_strata <= 2
+    assert plain >= by_strata + 3
 
 
 @pytest.mark.prove

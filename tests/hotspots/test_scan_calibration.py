@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from scipy.stats import kstest
 
+from reporting.hotspots.alarm import ALARM_P
 from reporting.hotspots.incidents import Incidents
-from reporting.hotspots.scan import ALARM_P, scan
+from reporting.hotspots.scan import scan
 from tests.hotspots.simulated import DAYS, borough
 
 NINE_ZIPS = {"11418", "11415", "11419", "11435", "11416", "11421", "11451", "11375", "11417"}

@@ -6,9 +6,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from reporting.database import session
+from reporting.hotspots.alarm import ALARM_DAYS
 from reporting.hotspots.findings import Circle
 from reporting.hotspots.surges import Surge
-from reporting.hotspots.weekly.bands import ALARM_DAYS, Band, band
+from reporting.hotspots.weekly.bands import Band, band
 from reporting.hotspots.weekly.models import WarningOutcome, WeekStudy
 
 
@@ -34,8 +35,13 @@ def latest() -> WeekStudy | None:
 def warned(study: WeekStudy) -> list[Warned]:
     """The clusters of a study that are shown."""
     circles = sorted((_circle(one) for one in study.clusters), key=lambda one: (-one.recurrence_days, one.p))
-    shown = [(circle, its) for circle in circles if (its := band(circle.recurrence_days, one_source=circle.one_source))]
+    shown = [(one, its) for one in circles if (its := band_of(one, too_few=study.is_too_few))]
     return [Warned(number, circle, its) for number, (circle, its) in enumerate(shown, start=1)]
+
+
+def band_of(circle: Circle, *, too_few: bool) -> Band | None:
+    """How unusual a cluster is; ``too_few``: the study it stands in could test nothing."""
+    return band(circle.recurrence_days, too_few=too_few, one_source=circle.one_source)
 
 
 def outcomes(week: str) -> dict[int, str]:
