@@ -25,7 +25,9 @@ def test_thirty_thousand_reports_take_little_more_than_the_program():
 @pytest.mark.prove
 def test_a_million_reports_take_no_more_than_half_a_gigabyte(proved):
     told = in_a_child(1_000_000, seed=1)
-    steps = ", ".join(f"{name} {mb:.0f} MB after {told['seconds'][name]:.1f} s of processor" for name, mb in told["mb"].items())
+    steps = ", ".join(
+        f"{name} {mb:.0f} MB after {told['seconds'][name]:.1f} s of processor" for name, mb in told["mb"].items()
+    )
     proved(
         what="memory, 1,000,000 reports in 3 years, every analysis in one process",
         reach="at most 500 MB",
