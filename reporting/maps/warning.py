@@ -8,11 +8,10 @@ from flask_babel import format_decimal, format_percent, ngettext
 from flask_babel import gettext as _
 
 from reporting import clock, i18n
-from reporting.hotspots.alarm import ALARM_DAYS, is_one_source
 from reporting.hotspots.findings import Circle
 from reporting.hotspots.surges import Surge
 from reporting.hotspots.weekly import queries
-from reporting.hotspots.weekly.bands import Band
+from reporting.hotspots.weekly.bands import ALARM_DAYS, Band, is_one_source
 from reporting.hotspots.weekly.queries import Warned
 from reporting.mapping import Area
 from reporting.maps.outlines import in_degrees

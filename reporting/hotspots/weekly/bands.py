@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 
-from reporting.hotspots.alarm import ALARM_DAYS, is_alarm
+from reporting.hotspots.alarm import ALARM_DAYS, is_alarm, is_one_source
+
+__all__ = ["ALARM_DAYS", "Band", "band", "is_one_source"]
 
 MONTH_DAYS = 30
 

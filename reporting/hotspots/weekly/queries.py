@@ -6,10 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from reporting.database import session
-from reporting.hotspots.alarm import ALARM_DAYS
 from reporting.hotspots.findings import Circle
 from reporting.hotspots.surges import Surge
-from reporting.hotspots.weekly.bands import Band, band
+from reporting.hotspots.weekly.bands import ALARM_DAYS, Band, band
 from reporting.hotspots.weekly.models import WarningOutcome, WeekStudy
 
 
