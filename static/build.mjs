@@ -44,6 +44,7 @@ for (const [from, to] of [
   [join(here, 'js', 'follows.js'), 'follows.js'],
   [join(here, 'js', 'aloud.js'), 'aloud.js'],
   [join(here, 'js', 'copy.js'), 'copy.js'],
+  [join(here, 'js', 'slider.js'), 'slider.js'],
   [join(here, 'img', 'favicon.svg'), 'favicon.svg'],
   [join(leaflet, 'leaflet.css'), 'leaflet.css'],
   [join(leaflet, 'images'), 'images']

@@ -24,6 +24,7 @@ Wards = Sequence[tuple[str, shapely.Geometry]]
 class Circle:
     """A cluster as it may be shown: never under 200 m. lat and lon are its centre's; wards: the most of it first.
 
+    reports, distinct_days   behind the observed incidents; 0 in what was kept before they were
     one_source  share of its incidents that came through the busiest one centre and channel, 0 to 1
     alarm       as ``alarm.is_alarm`` has it: never where most of it came through one centre
     """
@@ -43,6 +44,8 @@ class Circle:
     one_source: float
     wards: tuple[str, ...]
     alarm: bool
+    reports: int = 0
+    distinct_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def findings(
         too_few=result.too_few,
         clusters=tuple(_circle(cluster, codes) for cluster, codes in shown),
         withheld=len(found) - len(shown),
-        repeat_places=tuple(_repeated(incidents, wards, ward_code)),
+        repeat_places=tuple(repeated(incidents, wards, ward_code)),
         near_repeat=near_repeat(incidents),
     )
 
@@ -146,10 +149,13 @@ def _circle(cluster: Cluster, codes: tuple[str, ...]) -> Circle:
         one_source=cluster.stratum_share,
         wards=codes,
         alarm=cluster.alarm and is_alarm(cluster.recurrence_days, one_source=cluster.stratum_share),
+        reports=cluster.reports,
+        distinct_days=cluster.distinct_days,
     )
 
 
-def _repeated(incidents: Incidents, wards: Wards, ward_code: str | None) -> list[Repeated]:
+def repeated(incidents: Incidents, wards: Wards, ward_code: str | None = None) -> list[Repeated]:
+    """Places that come back, as they may be told, the surest first; ``ward_code``: only those in this ward."""
     counted = cell_counts(incidents, cell_m=CELL_M, minimum=disclosure.may_name_cluster)
     named = {(cell.easting, cell.northing) for cell in counted.cells}
     told = [(place, _ward_of(wards, place)) for place in repeat_places(incidents)]

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectField, ValidationError
+from wtforms import DateField, IntegerRangeField, SelectField, ValidationError
 
 from reporting import clock
 from reporting.maps import periods
@@ -15,6 +15,12 @@ from reporting.reports.vocabulary import INCIDENT_TYPES, STRANDS, TYPE_GROUPS, l
 
 GROUP = "group:"
 EARLIEST = date(2000, 1, 1)
+WEEKS_LENGTH = 4
+SHADES = {
+    "wards": _l("How many reports each ward has"),
+    "surface": _l("Where incidents gather, whatever the ward"),
+    "standing_out": _l("Which squares stand out from all others"),
+}
 
 
 class ChoiceField(SelectField):
@@ -54,6 +60,19 @@ def types_by_group() -> dict[str, list[tuple[str, Any]]]:
     }
 
 
+class WeeksField(IntegerRangeField):
+    """A number of weeks; nothing at all is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = 0
+        if not valuelist or not valuelist[0].strip():
+            return
+        written = valuelist[0].strip()
+        if not written.isdecimal() or len(written) > WEEKS_LENGTH or int(written) > periods.MOST_WEEKS_BACK:
+            raise ValueError(_("Choose a number of weeks from 0 to %(most)s", most=periods.MOST_WEEKS_BACK))
+        self.data = int(written)
+
+
 class MapFilters(FlaskForm):
     class Meta:
         csrf = False
@@ -68,10 +87,12 @@ class MapFilters(FlaskForm):
         ],
         default="28_days",
     )
+    back = WeeksField(_l("Weeks back"), default=0)
     since = DayField(_l("First day"), format=["%d %m %Y", "%Y-%m-%d"])
     until = DayField(_l("Last day"), format=["%d %m %Y", "%Y-%m-%d"])
     strand = ChoiceField(_l("Why people were targeted"), choices=[("", _l("Any reason")), *labels(STRANDS)], default="")
     what = ChoiceField(_l("What happened"), choices=type_choices(), default="")
+    shade = ChoiceField(_l("What the shading shows"), choices=list(SHADES.items()), default="wards")
 
     def validate_since(self, field: DateField) -> None:
         if self.period.data == "dates":
@@ -99,7 +120,7 @@ class MapFilters(FlaskForm):
             assert self.until.data
             since, until = periods.whole_weeks(self.since.data, self.until.data, today=today)
         else:
-            since, until = periods.recent(self.period.data, today=today)
+            since, until = periods.recent(self.period.data, today=today, weeks_back=self.back.data)
         is_group = self.what.data.startswith(GROUP)
         return figures.Selection(
             profile=figures.Profile.POLICE,

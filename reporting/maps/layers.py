@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import shapely
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from reporting.hotspots.cells import Cell
 from reporting.mapping import Area
@@ -15,6 +16,10 @@ from reporting.maps.outlines import Outline, in_degrees
 from reporting.maps.queries import WardCount
 from reporting.maps.static_svg import Shape
 from reporting.places.grid import CELL_M, square
+from reporting.places.models import NamedPlace
+
+BESIDE_M = 150.0  # an estate this near to a square names it
+LegendEntry = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -27,12 +32,16 @@ class Layer:
 
 @dataclass(frozen=True)
 class NamedSquare:
-    """A square that may be shown: its cell and outline, its name in words and the ward most of it lies in (empty: in none)."""
+    """A square that may be shown: its cell and outline, its name in words and the ward most of it lies in (empty: in none).
+
+    estate   the nearest one in it or beside it; empty: none
+    """
 
     cell: Cell
     outline: shapely.Geometry
     name: str
     ward: str
+    estate: str = ""
 
 
 def ward_layer(counts: Sequence[WardCount], outlines: Sequence[Outline]) -> Layer:
@@ -65,7 +74,13 @@ def square_layer(squares: Sequence[NamedSquare]) -> Layer:
     return layer
 
 
-def named_squares(cells: Sequence[Cell], counts: Sequence[WardCount], outlines: Sequence[Outline]) -> list[NamedSquare]:
+def named_squares(
+    cells: Sequence[Cell],
+    counts: Sequence[WardCount],
+    outlines: Sequence[Outline],
+    *,
+    estates: Sequence[NamedPlace] = (),
+) -> list[NamedSquare]:
     """The cells with their names, the fullest first."""
     if not cells:
         return []
@@ -76,21 +91,48 @@ def named_squares(cells: Sequence[Cell], counts: Sequence[WardCount], outlines: 
     for number, ward in zip(*tree.query(shapes, predicate="intersects"), strict=True):
         shared = (shapes[number].intersection(outlines[ward].shape).area, names[ward])
         largest[number] = max(largest[number], shared)
+    beside = _estates_beside(shapes, estates)
     found = [
-        NamedSquare(cell, outline, _square_name(cell, ward), ward)
-        for cell, outline, (_area, ward) in zip(cells, shapes, largest, strict=True)
+        NamedSquare(cell, outline, _square_name(cell, ward, estate), ward, estate)
+        for cell, outline, (_area, ward), estate in zip(cells, shapes, largest, beside, strict=True)
     ]
     return sorted(found, key=lambda one: (-one.cell.n_incidents, one.ward, one.name))
 
 
-def legend(counts: Sequence[WardCount]) -> list[dict[str, object]]:
+def _estates_beside(squares: Sequence[shapely.Geometry], estates: Sequence[NamedPlace]) -> list[str]:
+    """For each square the name of the nearest estate within BESIDE_M, empty where there is none."""
+    named = [""] * len(squares)
+    if not estates:
+        return named
+    tree = shapely.STRtree([shapely.Point(one.easting, one.northing) for one in estates])
+    for number, estate in zip(*tree.query_nearest(squares, max_distance=BESIDE_M, all_matches=False), strict=True):
+        named[number] = estates[estate].name
+    return named
+
+
+def legend(counts: Sequence[WardCount]) -> list[LegendEntry]:
     """What each depth of shade means, in words and numbers."""
-    entries: list[dict[str, object]] = [{"step": "none", "text": _("no report")}]
+    entries: list[LegendEntry] = [{"step": "none", "text": _("no report")}]
     for depth, (first, last) in enumerate(shades.ranges(count.n_reports for count in counts), start=1):
         if first == last:
             text = ngettext("%(num)s report", "%(num)s reports", first)
         else:
             text = _("%(first)s to %(last)s reports", first=first, last=last)
+        entries.append({"step": depth, "text": text})
+    return entries
+
+
+def surface_legend(edges: Sequence[float]) -> list[LegendEntry]:
+    """What each depth of the surface means: words first, then incidents per square kilometre in 30 days."""
+    words = (_("Least"), _("More"), _("Much"), _("Most"))
+    entries: list[LegendEntry] = [{"step": "none", "text": _("Too little was told to say")}]
+    for depth, (low, high) in enumerate(zip(edges[:-1], edges[1:], strict=True), start=1):
+        text = _(
+            "%(word)s: %(low)s to %(high)s incidents per square kilometre in 30 days",
+            word=words[depth - 1],
+            low=format_decimal(low, format="0.0"),
+            high=format_decimal(high, format="0.0"),
+        )
         entries.append({"step": depth, "text": text})
     return entries
 
@@ -101,8 +143,11 @@ def _ward_text(name: str, count: WardCount) -> str:
     return _("%(ward)s: %(reports)s, %(incidents)s", ward=name, reports=reports, incidents=incidents)
 
 
-def _square_name(cell: Cell, ward: str) -> str:
+def _square_name(cell: Cell, ward: str, estate: str) -> str:
     reference = grid_reference(cell.easting, cell.northing)
+    if ward and estate:
+        words = _("Square of 250 m in %(ward)s, by %(estate)s (%(reference)s)")
+        return words % {"ward": ward, "estate": estate, "reference": reference}
     if not ward:
         return _("Square of 250 m outside today's wards (%(reference)s)", reference=reference)
     return _("Square of 250 m in %(ward)s (%(reference)s)", ward=ward, reference=reference)

@@ -13,7 +13,7 @@ from reporting.places import projection
 TOLERANCE_M = 8.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outline:
     """One ward: its shape for drawing in metres and in degrees, and a point inside for its number, in both."""
 
@@ -60,7 +60,7 @@ def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:
     return {"type": geometry["type"], "coordinates": five(geometry["coordinates"])}
 
 
-def bounds_in_degrees(drawn: Sequence[Outline]) -> tuple[float, float, float, float]:
-    """West, south, east, north of everything."""
-    west, south, east, north = shapely.total_bounds([shapely.geometry.shape(outline.geometry) for outline in drawn])
+def bounds_in_degrees(geometries: Sequence[dict[str, Any]]) -> tuple[float, float, float, float]:
+    """West, south, east, north of all these GeoJSON geometries."""
+    west, south, east, north = shapely.total_bounds([shapely.geometry.shape(geometry) for geometry in geometries])
     return float(west), float(south), float(east), float(north)

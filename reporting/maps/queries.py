@@ -6,6 +6,7 @@ from uuid import UUID
 
 from reporting import clock, disclosure
 from reporting.hotspots.cells import CellCounts, cell_counts
+from reporting.hotspots.incidents import Incidents
 from reporting.hotspots.queries import occurrences
 from reporting.places import queries as places
 from reporting.places.models import Ward, WardEdition
@@ -31,6 +32,7 @@ class Counted:
     n_reports: int
     n_incidents: int
     n_without_point: int
+    incidents: Incidents
     squares: CellCounts
 
 
@@ -40,6 +42,7 @@ def counted(selection: figures.Selection) -> Counted:
     wards = places.wards_of(edition)
     by_ward = ward_counts(selection, wards)
     total = figures.counts(selection)[0]
+    incidents = occurrences(selection)
     return Counted(
         edition=edition,
         wards=[by_ward[ward.id] for ward in wards],
@@ -47,7 +50,8 @@ def counted(selection: figures.Selection) -> Counted:
         n_reports=total.n_reports,
         n_incidents=total.n_incidents,
         n_without_point=figures.n_without_point(selection),
-        squares=cell_counts(occurrences(selection), minimum=disclosure.may_name_cluster),
+        incidents=incidents,
+        squares=cell_counts(incidents, minimum=disclosure.may_name_cluster),
     )
 
 

@@ -6,29 +6,55 @@ from dataclasses import dataclass
 import shapely
 from markupsafe import Markup, escape
 
-from reporting.mapping import CIRCLE_LINE, CIRCLE_WEIGHT, CROWDED, FILLS, LINE, SQUARE_LINE, square_weight
+from reporting.mapping import (
+    CIRCLE_LINE,
+    CIRCLE_WEIGHT,
+    CROWDED,
+    FILLS,
+    FRINGE_DASHES,
+    FRINGE_WEIGHT,
+    LINE,
+    SQUARE_LINE,
+    STRONG_WEIGHT,
+    Overlay,
+    Sign,
+    square_weight,
+)
 
 WIDTH = 800
 MARGIN = 4
 NAME_SIZE = 15
 NUMBER_SIZE = 22
 LINE_LENGTH = 14  # signs of a name on one line
+SIGN_SIZE, SIGN_ABOVE = 28, 48
 
 
 @dataclass(frozen=True)
 class Shape:
-    """One area, metres (EPSG:27700), with its number at a point inside; names are drawn, titles read."""
+    """One area, metres (EPSG:27700), with its number at a point inside; names are drawn, titles read.
+
+    number, is_strong, is_fringe   as in ``mapping.Area``
+    """
 
     outline: shapely.Geometry
     point_m: tuple[float, float]
-    number: int
+    number: int | str | None
     title: str = ""
     name: str = ""
     step: int = 0
+    is_strong: bool = False
+    is_fringe: bool = False
 
 
 def svg(
-    wards: Sequence[Shape], squares: Sequence[Shape], circles: Sequence[Shape] = (), *, title: str, description: str
+    wards: Sequence[Shape],
+    squares: Sequence[Shape],
+    circles: Sequence[Shape] = (),
+    *,
+    signs: Sequence[Sign] = (),
+    overlay: Overlay | None = None,
+    title: str,
+    description: str,
 ) -> Markup:
     """An svg element without style attributes, scripts or links. Empty without wards.
 
@@ -37,7 +63,7 @@ def svg(
     """
     if not wards:
         return Markup("")
-    west, south, east, north = shapely.total_bounds([area.outline for area in (*wards, *squares)])
+    west, south, east, north = shapely.total_bounds([area.outline for area in (*wards, *squares, *circles)])
     scale = (WIDTH - 2 * MARGIN) / (east - west)
     height = round((north - south) * scale) + 2 * MARGIN
 
@@ -48,28 +74,39 @@ def svg(
         rings = [ring for part in shapely.get_parts(outline) for ring in (part.exterior, *part.interiors)]
         return "".join(_ring([place(x, y) for x, y in shapely.get_coordinates(ring).tolist()]) for ring in rings)
 
-    drawn = [
-        f'<path d="{path(ward.outline)}" fill="{FILLS[ward.step]}" stroke="{LINE}" fill-rule="evenodd">'
-        f"<title>{escape(ward.title)}</title></path>"
+    drawn = [_picture(overlay, [place(*corner) for corner in overlay.corners_m])] if overlay else []
+    drawn += [
+        f'<path d="{path(ward.outline)}" fill="{"none" if overlay else FILLS[ward.step]}" stroke="{LINE}"'
+        f' fill-rule="evenodd"><title>{escape(ward.title)}</title></path>'
         for ward in wards
     ]
-    if squares:
-        outlines = "".join(path(square.outline) for square in squares)
-        drawn.append(
-            f'<path d="{outlines}" fill="#ffffff" fill-opacity="0.25" stroke="{SQUARE_LINE}"'
-            f' stroke-width="{square_weight(len(squares))}" stroke-dasharray="6 4"/>'
-        )
+    weak = [square for square in squares if not square.is_strong]
+    for some, line in (
+        (weak, f'stroke-width="{square_weight(len(weak))}" stroke-dasharray="6 4"'),
+        ([square for square in squares if square.is_strong], f'stroke-width="{STRONG_WEIGHT}"'),
+    ):
+        if some:
+            outlines = "".join(path(square.outline) for square in some)
+            drawn.append(f'<path d="{outlines}" fill="#ffffff" fill-opacity="0.25" stroke="{SQUARE_LINE}" {line}/>')
+    whole = f'stroke-width="{CIRCLE_WEIGHT}"'
+    fringe = f'stroke-width="{FRINGE_WEIGHT}" stroke-dasharray="{FRINGE_DASHES}"'
     drawn += [
-        f'<path d="{path(circle.outline)}" fill="none" stroke="{CIRCLE_LINE}" stroke-width="{CIRCLE_WEIGHT}"/>'
+        f'<path d="{path(circle.outline)}" fill="none" stroke="{CIRCLE_LINE}" {fringe if circle.is_fringe else whole}/>'
         for circle in circles
     ]
+    drawn += [_estate(sign, *place(*sign.point_m)) for sign in signs if sign.kind == "estate"]
     for ward in wards:
         texts = [(str(ward.number), NUMBER_SIZE), *((line, NAME_SIZE) for line in _broken(ward.name))]
         drawn += _lines(texts, *place(*ward.point_m))
     for square in squares if len(squares) <= CROWDED else ():
-        drawn += _lines([(str(square.number), NAME_SIZE)], *place(*square.point_m))
+        if square.number is not None:
+            drawn += _lines([(str(square.number), NAME_SIZE)], *place(*square.point_m))
+    for sign in signs:
+        if sign.kind != "estate":
+            drawn += _mood(sign, *place(*sign.point_m))
     for circle in circles:
-        drawn += _lines([(f"({circle.number})", NUMBER_SIZE)], *place(*circle.point_m))
+        if circle.number is not None:
+            drawn += _lines([(f"({circle.number})", NUMBER_SIZE)], *place(*circle.point_m))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="static-map" role="img" viewBox="0 0 {WIDTH} {height}"'
         f' width="{WIDTH}" height="{height}" aria-labelledby="static-map-title static-map-description"'
@@ -77,6 +114,44 @@ def svg(
         f'<desc id="static-map-description">{escape(description)}</desc>'
     )
     return Markup(head + "".join(drawn) + "</svg>")  # noqa: S704 numbers, our own constants and escaped texts
+
+
+def _picture(overlay: Overlay, corners: list[tuple[int, int]]) -> str:
+    """The overlay with its corners where they belong: it is drawn along degrees, and the grid is turned against them."""
+    (left, top), (right, aslant), (below, bottom) = corners
+    columns, rows = overlay.size
+    turned = [
+        (right - left) / columns,
+        (aslant - top) / columns,
+        (below - left) / rows,
+        (bottom - top) / rows,
+        left,
+        top,
+    ]
+    matrix = " ".join(f"{number:.4f}" for number in turned)
+    return (
+        f'<image href="{escape(overlay.url)}" width="{columns}" height="{rows}" preserveAspectRatio="none"'
+        f' transform="matrix({matrix})"/>'
+    )
+
+
+def _estate(sign: Sign, x: int, y: int) -> str:
+    house = f"M{x - 5} {y + 5}v-6l5 -5l5 5v6z"
+    return f'<path d="{house}" fill="#ffffff" stroke="{SQUARE_LINE}"><title>{escape(sign.title)}</title></path>'
+
+
+def _mood(sign: Sign, x: int, y: int) -> list[str]:
+    """A circle, a square or a diamond above the number of a ward, with what it says in it."""
+    y -= SIGN_ABOVE
+    half = SIGN_SIZE // 2
+    outline = {
+        "calm": f'<circle cx="{x}" cy="{y}" r="{half}"',
+        "uneasy": f'<rect x="{x - half}" y="{y - half}" width="{SIGN_SIZE}" height="{SIGN_SIZE}"',
+        "serious": f'<path d="M{x} {y - SIGN_SIZE}l{SIGN_SIZE} {SIGN_SIZE}l-{SIGN_SIZE} {SIGN_SIZE}l-{SIGN_SIZE} -{SIGN_SIZE}z"',
+    }[sign.kind]
+    shape = f'{outline} fill="#ffffff" stroke="#2a2320" stroke-width="2"><title>{escape(sign.title)}</title>'
+    end = {"calm": "</circle>", "uneasy": "</rect>", "serious": "</path>"}[sign.kind]
+    return [shape + end, *_lines([(sign.text, NAME_SIZE)], x, y - NAME_SIZE // 6)]
 
 
 def _ring(corners: list[tuple[int, int]]) -> str:

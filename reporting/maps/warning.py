@@ -19,6 +19,8 @@ from reporting.maps.static_svg import Shape
 from reporting.places import projection
 from reporting.reports.vocabulary import STRANDS
 
+LOCATION_ERROR_M = 100.0  # how far its centre may be off (`hotspots.md` 4)
+
 
 @dataclass(frozen=True)
 class Told:
@@ -72,19 +74,33 @@ def warning(names: Mapping[str, str]) -> EarlyWarning | None:
         told=told,
         risen=tuple(_risen(surge) for surge, _band_of_it in queries.risen(study)),
         areas=tuple(_areas(found, told, outlines)),
-        shapes=tuple(
-            Shape(outline, _label_at(outline), number=one.number) for one, outline in zip(found, outlines, strict=True)
-        ),
+        shapes=tuple(_shapes(found, outlines)),
     )
 
 
 def _areas(found: Sequence[Warned], told: Sequence[Told], outlines: Sequence[shapely.Geometry]) -> list[Area]:
-    geometries = in_degrees(outlines) if outlines else []
+    if not outlines:
+        return []
+    geometries, fringes = in_degrees(outlines), in_degrees([_fringe(outline) for outline in outlines])
     places = [projection.degrees(*_label_at(outline)) for outline in outlines]
+    areas = []
+    for one, words, geometry, fringe, place in zip(found, told, geometries, fringes, places, strict=True):
+        at = (round(place[1], 5), round(place[0], 5))
+        areas.append(Area(geometry=fringe, at=at, number=None, text=words.heading, is_fringe=True))
+        areas.append(Area(geometry=geometry, at=at, number=one.number, text=words.heading))
+    return areas
+
+
+def _shapes(found: Sequence[Warned], outlines: Sequence[shapely.Geometry]) -> list[Shape]:
     return [
-        Area(geometry=geometry, at=(round(at[1], 5), round(at[0], 5)), number=one.number, text=words.heading)
-        for one, words, geometry, at in zip(found, told, geometries, places, strict=True)
+        *(Shape(_fringe(outline), _label_at(outline), number=None, is_fringe=True) for outline in outlines),
+        *(Shape(outline, _label_at(outline), number=one.number) for one, outline in zip(found, outlines, strict=True)),
     ]
+
+
+def _fringe(outline: shapely.Geometry) -> shapely.Geometry:
+    """How far off a circle may lie."""
+    return outline.buffer(LOCATION_ERROR_M, quad_segs=12)
 
 
 def _label_at(outline: shapely.Geometry) -> tuple[float, float]:

@@ -7,12 +7,16 @@ from uuid import uuid4
 
 import pytest
 import shapely
+import sqlalchemy as sa
 
 from reporting import clock
 from reporting.database import session
-from reporting.places.models import Ward, WardEdition
+from reporting.people.models import Person
+from reporting.places.models import NamedPlace, Ward, WardEdition
 from reporting.reports import figures
 from reporting.reports.models import Incident, IncidentReport
+from reporting.tension.levels.models import WeekLevel
+from reporting.tension.vocabulary import JUDGEMENTS
 from tests import cast
 
 PLACES = [(cast.WEST + 107, cast.SOUTH + 103), (cast.WEST + 207, cast.SOUTH + 103)]
@@ -20,8 +24,9 @@ AN_OFFICER, A_YEAR = "omar", "/map?period=12_months"
 
 
 def rows(page, table: int) -> list[list[str]]:
-    """The texts of the cells of a table of the page, row by row."""
-    body = re.findall(r"<tbody.*?</tbody>", page.text, re.DOTALL)[table]
+    """The texts of the cells of a table under the map, row by row."""
+    figures = page.text[page.text.index('<div id="figures"') :]
+    body = re.findall(r"<tbody.*?</tbody>", figures, re.DOTALL)[table]
     return [
         re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in re.findall(r"<tr.*?</tr>", body, re.DOTALL)
     ]
@@ -203,6 +208,11 @@ WRONG = {
     "strand=nonsense": "Choose from the list",
     "what=group:nonsense": "Choose from the list",
     "what=%00": "Choose from the list",
+    "shade=nonsense": "Choose from the list",
+    "back=105": "Choose a number of weeks from 0 to 104",
+    "back=-1": "Choose a number of weeks from 0 to 104",
+    "back=99999999999999999999": "Choose a number of weeks from 0 to 104",
+    "back=two": "Choose a number of weeks from 0 to 104",
     "period=dates": "Enter the first day",
     "period=dates&since=31&since=2&since=2026": "Enter a real date",
     "since=1&since=&since=x": "Enter a real date",
@@ -283,3 +293,94 @@ def test_a_borough_of_twenty_wards_full_of_squares_stays_under_fifty_kilobytes(a
     page = sign_in("sunil").get("/map")
     assert len(rows(page, 1)) == 300
     assert len(gzip.compress(page.data)) < 50_000
+
+
+def test_the_slider_moves_the_period_back_by_whole_weeks(sign_in, file_report):
+    file_report(happened_on=clock.today() - timedelta(weeks=10), location_precision="ward_only")
+    officer = sign_in(AN_OFFICER)
+    assert tiles(officer.get("/map"))[0] == tiles(officer.get("/map?back=20"))[0] == 0
+    page = officer.get("/map?back=8")
+    assert tiles(page)[0] == 1
+    assert 'value="8"' in page.text
+    assert ">8</output>" in page.text
+
+
+def test_earlier_and_later_are_the_periods_before_and_after_with_the_same_choices(sign_in):
+    officer = sign_in(AN_OFFICER)
+    page = officer.get("/map?back=8&strand=age&shade=surface")
+    links = dict(re.findall(r'href="(/map[^"]*back=(?:\d+)[^"]*)">(Earlier|Later)<', page.text))
+    found = {words: link.replace("&amp;", "&") for link, words in links.items()}
+    assert {words: re.search(r"back=(\d+)", link)[1] for words, link in found.items()} == {
+        "Earlier": "12",
+        "Later": "4",
+    }
+    assert all("strand=age" in link and "shade=surface" in link for link in found.values())
+    assert officer.get(found["Earlier"]).status_code == 200
+    assert "Later<" not in officer.get("/map").text
+    assert "Earlier<" not in officer.get("/map?back=104").text
+    assert "Earlier<" not in officer.get("/map?period=dates&since=2026-03-02&until=2026-03-03").text
+
+
+def test_the_surface_is_a_picture_with_a_legend_in_words_and_no_squares_over_it(sign_in, gathered):
+    gathered(12)
+    page = sign_in(AN_OFFICER).get(f"{A_YEAR}&shade=surface")
+    assert page.text.count("data:image/png;base64,") == 2  # in the drawing and for the script
+    assert re.search(r"Most: [\d.]+ to [\d.]+ incidents per square kilometre in 30 days", page.text)
+    assert "Too little was told to say" in page.text
+    assert "stroke-dasharray" not in page.text
+    assert rows(page, 1)  # the table keeps them
+
+
+@pytest.mark.parametrize("given", [{"places": 1}, {"days": 1}, {}], ids=["one place", "one day", "four incidents"])
+def test_one_place_one_evening_or_a_few_incidents_show_no_surface(sign_in, gathered, given):
+    gathered(4 if not given else 12, **given)
+    page = sign_in(AN_OFFICER).get(f"{A_YEAR}&shade=surface")
+    assert "data:image" not in page.text
+    assert "Too little was told to say" in page.text
+
+
+def test_an_estate_is_a_small_house_and_names_the_square_beside_it(app, sign_in, gathered):
+    with app.app_context():
+        session.add(NamedPlace(name="Alder Estate", kind="estate", easting=cast.WEST + 300, northing=cast.SOUTH + 100))
+        session.add(NamedPlace(name="Far Estate", kind="estate", easting=cast.WEST + 900, northing=cast.SOUTH + 100))
+        session.commit()
+    gathered(3)
+    page = sign_in(AN_OFFICER).get("/map")
+    assert rows(page, 1)[0][0] == "Square of 250 m in Larch Green, by Alder Estate (TQ 300 820)"
+    drawing = re.search(r'<svg[^>]*class="static-map".*?</svg>', page.text, re.DOTALL)[0]
+    assert "<title>Estate: Alder Estate</title>" in drawing
+
+
+@pytest.mark.parametrize(
+    ("level", "shape"), [(6, "<circle"), (5, "<circle"), (4, "<rect"), (3, "<rect"), (2, "<path"), (1, "<path")]
+)
+def test_how_tense_a_ward_is_has_a_shape_and_a_number_on_the_map(app, sign_in, level, shape):
+    week = clock.last_complete_week(clock.today())
+    with app.app_context():
+        session.add(
+            WeekLevel(
+                id=uuid4(), ward_code="Z01", week=week, level=level, reasons=[], disagrees="", worked_out_at=clock.now()
+            )
+        )
+        session.commit()
+    page = sign_in(AN_OFFICER).get("/map")
+    title = f"<title>Larch Green: {JUDGEMENTS[str(level)].label}</title>"
+    assert re.search(rf"{shape}[^>]*>{re.escape(title)}", page.text)
+    assert f">{level}</text>" in page.text
+
+
+def test_the_tension_of_a_ward_of_another_team_is_not_on_the_map(app, sign_in):
+    week = clock.last_complete_week(clock.today())
+    with app.app_context():
+        for code in cast.WARDS:
+            session.add(
+                WeekLevel(
+                    id=uuid4(), ward_code=code, week=week, level=2, reasons=[], disagrees="", worked_out_at=clock.now()
+                )
+            )
+        session.commit()
+    with app.app_context():
+        mine = session.scalar(sa.select(Person).where(Person.email.startswith(AN_OFFICER))).ward_codes_on(clock.today())
+    page = sign_in(AN_OFFICER).get("/map")
+    for code, name in cast.WARDS.items():
+        assert (f"<title>{name}: 2" in page.text) is (code in mine)

@@ -1,24 +1,34 @@
 """What the latest study found, as it may be shown."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from reporting import clock
 from reporting.database import session
 from reporting.hotspots.findings import Circle
 from reporting.hotspots.surges import Surge
 from reporting.hotspots.weekly.bands import ALARM_DAYS, Band, band
+from reporting.hotspots.weekly.episodes import begun
 from reporting.hotspots.weekly.models import WarningOutcome, WeekStudy
+
+EPISODE_WEEKS = 26  # an episode is followed back no further
 
 
 @dataclass(frozen=True)
 class Warned:
-    """One cluster that is unusual enough to be shown, the most unusual first; ``number`` from 1 names it on the map."""
+    """One cluster that is unusual enough to be shown, the most unusual first; ``number`` from 1 names it on the map.
+
+    begun  the last day of the week in which its episode began; is_new: in this very week
+    """
 
     number: int
     circle: Circle
     band: Band
+    begun: date
+    is_new: bool
 
     @property
     def years(self) -> float:
@@ -33,9 +43,18 @@ def latest() -> WeekStudy | None:
 
 def warned(study: WeekStudy) -> list[Warned]:
     """The clusters of a study that are shown."""
-    circles = sorted((_circle(one) for one in study.clusters), key=lambda one: (-one.recurrence_days, one.p))
-    shown = [(one, its) for one in circles if (its := band_of(one, too_few=study.is_too_few))]
-    return [Warned(number, circle, its) for number, (circle, its) in enumerate(shown, start=1)]
+    shown = _shown(study)
+    chosen = (
+        sa.select(WeekStudy).where(WeekStudy.week < study.week).order_by(WeekStudy.week.desc()).limit(EPISODE_WEEKS)
+    )
+    before = session.scalars(chosen) if shown else ()
+    earlier = [(_sunday(one.week), [circle for circle, _band in _shown(one)]) for one in before]
+    day = _sunday(study.week)
+    found = []
+    for number, (circle, its) in enumerate(shown, start=1):
+        first = begun(circle, day, earlier)
+        found.append(Warned(number, circle, its, begun=first, is_new=first == day))
+    return found
 
 
 def band_of(circle: Circle, *, too_few: bool) -> Band | None:
@@ -64,6 +83,15 @@ def risen(study: WeekStudy) -> list[tuple[Surge, Band]]:
     """The strands of which unusually much came in that week, the most unusual first."""
     found = [Surge(**one) for one in study.surges]
     return [(one, its) for one in found if (its := band(one.recurrence_days)) and its is not Band.WORTH_A_LOOK]
+
+
+def _shown(study: WeekStudy) -> list[tuple[Circle, Band]]:
+    circles = sorted((_circle(one) for one in study.clusters), key=lambda one: (-one.recurrence_days, one.p))
+    return [(one, its) for one in circles if (its := band_of(one, too_few=study.is_too_few))]
+
+
+def _sunday(week: str) -> date:
+    return clock.week_days(week)[1]
 
 
 def _circle(stored: dict[str, Any]) -> Circle:
