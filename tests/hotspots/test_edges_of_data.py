@@ -2,6 +2,7 @@
 
 import json
 import math
+import warnings
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime, timedelta
 
@@ -32,6 +33,13 @@ SINCE = UNTIL - timedelta(days=364)
 WEST, SOUTH = 530_000, 182_000
 WARDS = [("Z01", shapely.box(WEST, SOUTH, WEST + 3000, SOUTH + 3000))]
 GRID = Grid(west=WEST, south=SOUTH, cell_m=100, rows=30, cols=30, area=np.ones((30, 30), bool))
+
+
+@pytest.fixture(autouse=True)
+def no_numeric_warnings():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", RuntimeWarning)
+        yield
 
 
 def at(xy, day):
@@ -77,7 +85,6 @@ def numbers(value):
 
 
 @pytest.mark.parametrize("name", lopsided())
-@pytest.mark.filterwarnings("error::RuntimeWarning")
 def test_every_analysis_answers_with_numbers(name):
     incidents = lopsided()[name]
     result = scan(incidents, today=TODAY, replicates=99, seed=1)
@@ -95,7 +102,6 @@ def test_every_analysis_answers_with_numbers(name):
 
 
 @pytest.mark.parametrize("name", lopsided())
-@pytest.mark.filterwarnings("error::RuntimeWarning")
 def test_near_repeats_have_no_ratio_only_where_nothing_is_expected(name):
     knox = near_repeat(lopsided()[name])
     for table in (knox.observed, knox.expected, knox.p, knox.p_holm):
@@ -127,7 +133,6 @@ def test_what_lies_in_the_future_or_before_the_year_is_not_scanned():
 @pytest.mark.parametrize(
     "weeks", [[0] * WEEKS, [0] * (WEEKS - 1) + [5], [3] * WEEKS, [0] * (WEEKS - 1) + [10_000], [*range(WEEKS)]]
 )
-@pytest.mark.filterwarnings("error::RuntimeWarning")
 def test_surges_are_numbers_whatever_the_weeks_were(weeks):
     found = surges({"race": weeks, "disability": [0] * WEEKS})
     assert all(math.isfinite(number) and number >= 0 for number in numbers(found))
