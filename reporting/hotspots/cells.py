@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from reporting.hotspots.geometry import distinct_points
 from reporting.hotspots.incidents import Incidents
 
 
@@ -41,11 +42,10 @@ def cell_counts(incidents: Incidents, *, cell_m: int = 250, minimum: Minimum | N
     """
     if cell_m <= 0:
         raise ValueError("the side of a cell must be positive")
-    corner = np.floor(incidents.xy / cell_m).astype(np.int64) * cell_m
-    squares, square = np.unique(corner, axis=0, return_inverse=True)
-    square = square.reshape(-1)
+    corners, square = distinct_points(np.floor(incidents.xy / cell_m))
+    squares = (corners * cell_m).astype(np.int64).tolist()
     columns = zip(
-        squares.tolist(),
+        squares,
         np.bincount(square, minlength=len(squares)).tolist(),
         _distinct(square, incidents.day, len(squares)),
         _distinct(square, incidents.place, len(squares)),
@@ -60,5 +60,6 @@ def cell_counts(incidents: Incidents, *, cell_m: int = 250, minimum: Minimum | N
 
 def _distinct(group: np.ndarray, label: np.ndarray, n_groups: int) -> list[int]:
     """How many different labels each group holds."""
-    pairs = np.unique(np.column_stack((group, label)), axis=0)
-    return np.bincount(pairs[:, 0], minlength=n_groups).tolist()
+    labels, number = np.unique(label, return_inverse=True)
+    pairs = np.unique(group * max(len(labels), 1) + number)
+    return np.bincount(pairs // max(len(labels), 1), minlength=n_groups).tolist()

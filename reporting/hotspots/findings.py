@@ -8,6 +8,7 @@ from typing import Any
 import shapely
 
 from reporting import clock, disclosure
+from reporting.hotspots.alarm import is_alarm
 from reporting.hotspots.cells import cell_counts
 from reporting.hotspots.incidents import Incidents
 from reporting.hotspots.near_repeat import Knox, near_repeat
@@ -25,6 +26,7 @@ class Circle:
 
     reports, distinct_days   behind the observed incidents; 0 in what was kept before they were
     one_source  share of its incidents that came through the busiest one centre and channel, 0 to 1
+    alarm       as ``alarm.is_alarm`` has it: never where most of it came through one centre
     """
 
     lat: float
@@ -146,7 +148,7 @@ def _circle(cluster: Cluster, codes: tuple[str, ...]) -> Circle:
         places=cluster.places,
         one_source=cluster.stratum_share,
         wards=codes,
-        alarm=cluster.alarm,
+        alarm=cluster.alarm and is_alarm(cluster.recurrence_days, one_source=cluster.stratum_share),
         reports=cluster.reports,
         distinct_days=cluster.distinct_days,
     )

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from scipy.spatial import cKDTree
 from scipy.special import ndtr, pdtrc
 
+from reporting.hotspots.geometry import distinct_points
 from reporting.hotspots.incidents import Incidents
 
 SPACE_M = (0.0, 1.0, 100.0, 200.0, 400.0)  # the first band is "the same place"
 TIME_DAYS = (0, 3, 8, 15, 29)
 POISSON_UP_TO = 25.0
-CHUNK = 2048
+CHUNK = 256  # places at a time
 
 Array = NDArray[np.float64]
 
@@ -50,14 +52,7 @@ def near_repeat(
     if (np.diff(space_m) <= 0).any() or (np.diff(time_days) <= 0).any() or len(space_m) < 2 or len(time_days) < 2:
         raise ValueError("bands must ascend")
     n, day = len(incidents), incidents.day.astype(np.int64)
-    observed = np.zeros((len(space_m) - 1, len(time_days) - 1), dtype=np.int64)
-    neighbours = np.zeros((len(space_m) - 1, n))
-    for first, second, band in _near_pairs(incidents.xy, np.asarray(space_m, dtype=np.float64)):
-        delay = np.searchsorted(time_days, np.abs(day[first] - day[second]), side="right") - 1
-        is_timely = (delay >= 0) & (delay < observed.shape[1])
-        np.add.at(observed, (band[is_timely], delay[is_timely]), 1)
-        for end in (first, second):
-            neighbours += np.bincount(band * n + end, minlength=neighbours.size).reshape(neighbours.shape)
+    observed, neighbours = _near_pairs(incidents.xy, day, np.asarray(space_m, dtype=np.float64), time_days)
     contemporaries = np.array([_contemporaries(day, a, b) for a, b in zip(time_days[:-1], time_days[1:], strict=True)])
     expected, variance = _permutation_moments(n, neighbours, contemporaries)
     p = np.ones(observed.shape)
@@ -79,15 +74,69 @@ def near_repeat(
     )
 
 
-def _near_pairs(xy: Array, space_m: Array) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]:
-    """Unordered pairs nearer than the last edge, in chunks: rows, rows, space band."""
-    tree = cKDTree(xy) if len(xy) else None
-    for start in range(0, len(xy), CHUNK):
-        near = cKDTree(xy[start : start + CHUNK]).sparse_distance_matrix(tree, space_m[-1], output_type="ndarray")
-        first, second = near["i"] + start, near["j"]
+def _near_pairs(
+    xy: Array, day: NDArray[np.int64], space_m: Array, time_days: Sequence[int]
+) -> tuple[NDArray[np.int64], Array]:
+    """Unordered pairs near in both, (s, t), and how many others lie in each space band of each incident, (s, n).
+
+    Many incidents share a place, so places are paired and the days of their incidents are counted: a million reports
+    at a few thousand places take seconds and little room.
+    """
+    n_space = len(space_m) - 1
+    observed, neighbours = np.zeros((n_space, len(time_days) - 1)), np.zeros((n_space, len(day)))
+    if not len(day):
+        return observed.astype(np.int64), neighbours
+    points, place = distinct_points(xy)
+    since = day - day.min()
+    happened = sparse.csr_matrix((np.ones(len(day)), (place, since)), (len(points), int(since.max()) + 1))
+    held = np.bincount(place, minlength=len(points)).astype(np.float64)
+    near_place = np.zeros((n_space, len(points)))
+    for start, band, lies_near in _near_places(points, space_m):
+        rows = slice(start, start + lies_near.shape[0])
+        is_itself_near = space_m[band] <= 0
+        near_place[band, rows] = lies_near @ held - is_itself_near
+        own = held[rows].sum() if is_itself_near else 0.0
+        observed[band] += _timely_pairs(happened[rows], (lies_near @ happened).tocsr(), time_days, own=own)
+    for band in range(n_space):
+        neighbours[band] = near_place[band, place]
+    return np.rint(observed).astype(np.int64), neighbours
+
+
+def _timely_pairs(
+    its: sparse.csr_matrix, others: sparse.csr_matrix, time_days: Sequence[int], *, own: float
+) -> NDArray[np.float64]:
+    """Pairs in each time band, (t,), of incidents of some places, ``its``, with those of others near, each pair once.
+
+    its, others  (places, days) incidents; ``own``: how many of ``its`` are among ``others`` as well
+    """
+    others.sort_indices()
+    n_places, n_days = its.shape
+    key = np.repeat(np.arange(n_places), np.diff(others.indptr)) * n_days + others.indices
+    n_before = np.append(0.0, others.data.cumsum())
+    row, day = np.repeat(np.arange(n_places), np.diff(its.indptr)), its.indices.astype(np.int64)
+
+    def up_to(days_earlier: int) -> float:
+        """Pairs of an incident with another at least so many days earlier, and a number that is the same for all."""
+        return its.data @ n_before[np.searchsorted(key, row * n_days + np.clip(day - days_earlier + 1, 0, n_days))]
+
+    at_edge = [up_to(edge) for edge in time_days]
+    pairs = np.array(at_edge[:-1]) - np.array(at_edge[1:])
+    for t, (first, last) in enumerate(zip(time_days[:-1], time_days[1:], strict=True)):
+        if first <= 0 < last:  # of one day: each pair was met from both ends, and each incident met itself
+            pairs[t] -= (up_to(0) - up_to(1) + own) / 2
+    return pairs
+
+
+def _near_places(points: Array, space_m: Array) -> Iterator[tuple[int, int, sparse.csr_matrix]]:
+    """Which places lie in a space band of each of CHUNK places: the first of these, the band, (CHUNK, places) ones."""
+    tree = cKDTree(points)
+    for start in range(0, len(points), CHUNK):
+        some = points[start : start + CHUNK]
+        near = cKDTree(some).sparse_distance_matrix(tree, space_m[-1], output_type="ndarray")
         band = np.searchsorted(space_m, near["v"], side="right") - 1
-        is_pair = (first < second) & (band >= 0) & (band < len(space_m) - 1)
-        yield first[is_pair], second[is_pair], band[is_pair]
+        for k in range(len(space_m) - 1):
+            at = near[band == k]
+            yield start, k, sparse.csr_matrix((np.ones(len(at)), (at["i"], at["j"])), (len(some), len(points)))
 
 
 def _contemporaries(day: NDArray[np.int64], shortest: int, longest: int) -> Array:

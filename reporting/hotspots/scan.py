@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammaincinv
 
+from reporting.hotspots.alarm import MIN_RECENT, is_alarm, recurrence_days
 from reporting.hotspots.geometry import EDGE_M, RADII_M, Rings, default_centres, distinct_points, rings
 from reporting.hotspots.incidents import Incidents
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from reporting.hotspots.kernel import NullModel
 
 WINDOWS = (1, 2, 3, 5, 7, 10, 14, 21, 28)
-DAYS_BETWEEN_SCANS = 7
-ALARM_P = DAYS_BETWEEN_SCANS / 365  # one false alarm a year for a borough scanned weekly
-MIN_RECENT = 15
 MAX_CLUSTERS = 10
 MAX_SHARE = 0.5  # of the baseline: a larger zone is the borough's ordinary life, not a cluster
 PRIOR = 1.5  # incidents expected and seen that pull a ratio towards 1
@@ -41,7 +39,7 @@ class Cluster:
     p                  chance of a score this high anywhere in the area; recurrence_days: how often that chance falls
     places, distinct_days, reports   among the observed incidents
     stratum_share      of the observed incidents that came through the one busiest stratum, 0..1
-    alarm              p at most one false alarm a year, and enough recent incidents to test at all
+    alarm              chance brings as much once a year or more seldom, and there were enough recent incidents to test
     """
 
     easting: float
@@ -261,7 +259,8 @@ def _cluster(
     )
     expected = float((near * in_window / n_held).sum())
     ratio, low, high = shrunken_ratio(len(members), expected)
-    p = (1 + int((null >= score - TIE).sum())) / (len(null) + 1)
+    n_reached = int((null >= score - TIE).sum())
+    recurrence = recurrence_days(n_reached, len(null))
     return Cluster(
         easting=float(centre[0]),
         northing=float(centre[1]),
@@ -272,11 +271,11 @@ def _cluster(
         rr_shrunk=ratio,
         rr_low=low,
         rr_high=high,
-        p=p,
-        recurrence_days=DAYS_BETWEEN_SCANS / p,
+        p=(n_reached + 1) / (len(null) + 1),
+        recurrence_days=recurrence,
         places=len(np.unique(members.xy, axis=0)),
         distinct_days=len(np.unique(members.day)),
-        alarm=p <= ALARM_P and n_recent >= MIN_RECENT,
+        alarm=is_alarm(recurrence, too_few=n_recent < MIN_RECENT),
         reports=int(members.reports.sum()),
         stratum_share=float(np.unique(members.stratum, return_counts=True)[1].max() / len(members)),
         score=score,

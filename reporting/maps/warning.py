@@ -53,6 +53,7 @@ class EarlyWarning:
     settings_hash: str
     replicates: int
     told: tuple[Told, ...]
+    columns: tuple[str, ...]
     risen: tuple[str, ...]
     explaining: tuple[Explaining, ...]
     areas: tuple[Area, ...]
@@ -81,6 +82,7 @@ def warning(names: Mapping[str, str]) -> EarlyWarning | None:
         settings_hash=str(study.settings.get("settings_hash", ""))[:12],
         replicates=int(study.settings.get("replicates", 0)),
         told=told,
+        columns=wording.columns(),
         risen=tuple(wording.risen(surge) for surge, _band_of_it in queries.risen(study)),
         explaining=tuple(
             Explaining(one.label, one.title, one.ward, i18n.span(one.first_on, one.last_on))

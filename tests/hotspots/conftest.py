@@ -1,9 +1,14 @@
-"""Incidents scattered over a square borough, with a seed."""
+"""Incidents scattered over a square borough, with a seed; and where the figures of a proof are kept."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from reporting.hotspots.incidents import Incidents, collapse
+from tests import proofs
 
 
 def scatter(n, *, seed, places=60, days=365, strata=1, weighted=False, side_m=3000) -> Incidents:
@@ -23,3 +28,9 @@ def scatter(n, *, seed, places=60, days=365, strata=1, weighted=False, side_m=30
 @pytest.fixture
 def scattered():
     return scatter
+
+
+@pytest.fixture
+def proved() -> Callable[..., None]:
+    """proved(what=…, reach=…, measured=…, seed=…) keeps a row of bench/proofs.md, before it is judged."""
+    return partial(proofs.keep, Path(__file__).parents[2] / "bench" / "proofs.md")

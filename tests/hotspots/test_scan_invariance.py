@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from reporting.hotspots.alarm import ALARM_P
 from reporting.hotspots.incidents import Incidents, collapse
-from reporting.hotspots.scan import ALARM_P, scan, shrunken_ratio
+from reporting.hotspots.scan import scan, shrunken_ratio
 
 TODAY = 364
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reporting.hotspots.alarm import ALARM_DAYS
 from reporting.hotspots.surges import FEWEST, WEEKS, chance_of, surges
-from reporting.hotspots.weekly.bands import ALARM_DAYS
 
 STRANDS = ("race", "religion", "disability", "sexual_orientation", "transgender")
 

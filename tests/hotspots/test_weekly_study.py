@@ -30,8 +30,12 @@ def outbreak(happen):
 def happen(file_report):
     """A quiet year in the north-east of the first ward, and eight incidents in its south-west corner in the last week."""
 
-    def begin(*tellers):
+    def begin(*tellers, quiet_lately=8):
         tell(file_report, tellers)
+        for number in range(quiet_lately):
+            happened_on = SUNDAY - timedelta(days=8 + 2 * number)
+            taker = tellers[number % len(tellers)]
+            file_report(snapped=place(6 + number % 3, 6 + number // 3 % 3), happened_on=happened_on, taken_by=taker)
 
     return begin
 
@@ -107,6 +111,16 @@ def test_coordinators_get_one_letter_where_something_is_unusual(app, outbreak):
         found = queries.warned(queries.latest())
     expected = 1 if any(one.band is not Band.WORTH_A_LOOK for one in found) else 0
     assert claims.count(f"early-warning:{WEEK}") == expected == 1
+
+
+def test_where_too_few_incidents_were_there_to_test_nothing_is_called_unusual(app, sign_in, happen):
+    happen("vera", "vic", quiet_lately=0)
+    study(app)
+    page = sign_in("omar").get("/map").text
+    assert "Not tested: too few incidents" in page
+    assert "1: worth a look, in Larch Green" in page
+    with app.app_context():
+        assert {one.band for one in queries.warned(queries.latest())} == {Band.WORTH_A_LOOK}
 
 
 def test_what_came_through_one_centre_raises_no_alarm_and_says_so(app, sign_in, happen):

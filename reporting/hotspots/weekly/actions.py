@@ -57,7 +57,7 @@ def keep(week: str, *, replicates: int = queries.REPLICATES) -> WeekStudy:
     session.add(kept)
     session.flush()
     record("hotspots:week:studied", detail=week)
-    bands = {band(circle.recurrence_days, one_source=circle.one_source) for circle in found.clusters}
+    bands = {weekly.band_of(circle, too_few=found.too_few) for circle in found.clusters}
     bands |= {band(one.recurrence_days) for one in risen}
     if bands & {Band.UNUSUAL, Band.VERY_UNUSUAL}:
         tell_coordinators(f"early-warning:{week}")

@@ -2,9 +2,11 @@
 
 from enum import StrEnum
 
-ALARM_DAYS = 364  # a cluster this strong comes by chance about once a year of weekly checks
+from reporting.hotspots.alarm import ALARM_DAYS, is_alarm, is_one_source
+
+__all__ = ["ALARM_DAYS", "Band", "band", "is_one_source"]
+
 MONTH_DAYS = 30
-MOST = 0.7
 
 
 class Band(StrEnum):
@@ -13,20 +15,11 @@ class Band(StrEnum):
     WORTH_A_LOOK = "worth_a_look"
 
 
-def is_one_source(share: float) -> bool:
-    """Whether most of a cluster came through one centre: its opening, or its campaign, may be all that is new."""
-    return share >= MOST
-
-
-def band(recurrence_days: float, *, one_source: float = 0.0) -> Band | None:
+def band(recurrence_days: float, *, too_few: bool = False, one_source: float = 0.0) -> Band | None:
     """By how seldom chance alone brings something as strong anywhere; None: too often to be shown.
 
-    What most of came through one centre raises no alarm.
+    What is no alarm is worth a look at most: where too few incidents were there to test, or most of it came through one centre.
     """
-    if is_one_source(one_source):
-        return Band.WORTH_A_LOOK if recurrence_days >= MONTH_DAYS else None
-    if recurrence_days >= 3 * ALARM_DAYS:
-        return Band.VERY_UNUSUAL
-    if recurrence_days >= ALARM_DAYS:
-        return Band.UNUSUAL
+    if is_alarm(recurrence_days, too_few=too_few, one_source=one_source):
+        return Band.VERY_UNUSUAL if recurrence_days >= 3 * ALARM_DAYS else Band.UNUSUAL
     return Band.WORTH_A_LOOK if recurrence_days >= MONTH_DAYS else None

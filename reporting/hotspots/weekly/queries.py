@@ -63,6 +63,11 @@ def alarming(study: WeekStudy, *, ward_code: str) -> list[Warned]:
     return [one for one in warned(study) if ward_code in one.circle.wards and one.band is not Band.WORTH_A_LOOK]
 
 
+def band_of(circle: Circle, *, too_few: bool) -> Band | None:
+    """How unusual a cluster is; ``too_few``: the study it stands in could test nothing."""
+    return band(circle.recurrence_days, too_few=too_few, one_source=circle.one_source)
+
+
 def outcomes(week: str) -> dict[int, str]:
     """What was said last came of each cluster of a week, by its number."""
     chosen = sa.select(WarningOutcome).where(WarningOutcome.week == week).order_by(WarningOutcome.turn)
@@ -99,7 +104,7 @@ def risen(study: WeekStudy) -> list[tuple[Surge, Band]]:
 
 def _shown(study: WeekStudy) -> list[tuple[Circle, Band]]:
     circles = sorted((circle(one) for one in study.clusters), key=lambda one: (-one.recurrence_days, one.p))
-    return [(one, its) for one in circles if (its := band(one.recurrence_days, one_source=one.one_source))]
+    return [(one, its) for one in circles if (its := band_of(one, too_few=study.is_too_few))]
 
 
 def _sunday(week: str) -> date:
