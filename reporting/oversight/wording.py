@@ -22,6 +22,7 @@ DEEDS: dict[str, Any] = {
     "report:review:opened": _l("Read why the risk was decided so"),
     "hotspots:outcome:said": _l("Said what came of an early warning"),
     "hotspots:week:studied": _l("Studied where reports gathered in a week"),
+    "hotspots:week:foretold": _l("Worked out where reports may come next, and whether plain counts do as well"),
     "tension:levels:worked_out": _l("Worked out how tense the wards are"),
     "tension:level:said": _l("Decided how tense a ward is, in place of what was worked out"),
     "tension:said:opened": _l("Read why somebody decided how tense a ward is"),
