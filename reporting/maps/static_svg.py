@@ -17,27 +17,34 @@ LINE_LENGTH = 14  # signs of a name on one line
 
 @dataclass(frozen=True)
 class Shape:
-    """One area, metres (EPSG:27700), with its number at a point inside; names are drawn, titles read."""
+    """One area, metres (EPSG:27700), with its number, if any, at a point inside; names are drawn, titles read."""
 
     outline: shapely.Geometry
     point_m: tuple[float, float]
-    number: int
+    number: int | None
     title: str = ""
     name: str = ""
     step: int = 0
 
 
 def svg(
-    wards: Sequence[Shape], squares: Sequence[Shape], circles: Sequence[Shape] = (), *, title: str, description: str
+    wards: Sequence[Shape],
+    squares: Sequence[Shape],
+    circles: Sequence[Shape] = (),
+    *,
+    shaded: Sequence[Shape] = (),
+    title: str,
+    description: str,
 ) -> Markup:
     """An svg element without style attributes, scripts or links. Empty without wards.
 
+    shaded  areas filled by their step, beneath the lines of the wards
     Many squares are drawn without their numbers, which would hide everything: the table has them.
     Halo and letters are separate elements, because not every program that prints draws ``paint-order``.
     """
     if not wards:
         return Markup("")
-    west, south, east, north = shapely.total_bounds([area.outline for area in (*wards, *squares)])
+    west, south, east, north = shapely.total_bounds([area.outline for area in (*wards, *squares, *shaded)])
     scale = (WIDTH - 2 * MARGIN) / (east - west)
     height = round((north - south) * scale) + 2 * MARGIN
 
@@ -53,6 +60,14 @@ def svg(
         f"<title>{escape(ward.title)}</title></path>"
         for ward in wards
     ]
+    if shaded:
+        drawn += [
+            f'<path d="{path(area.outline)}" fill="{FILLS[area.step]}" stroke="{LINE}" stroke-opacity="0.4">'
+            f"<title>{escape(area.title)}</title></path>"
+            for area in shaded
+        ]
+        lines = "".join(path(ward.outline) for ward in wards)
+        drawn.append(f'<path d="{lines}" fill="none" stroke="{LINE}"/>')
     if squares:
         outlines = "".join(path(square.outline) for square in squares)
         drawn.append(
@@ -64,7 +79,8 @@ def svg(
         for circle in circles
     ]
     for ward in wards:
-        texts = [(str(ward.number), NUMBER_SIZE), *((line, NAME_SIZE) for line in _broken(ward.name))]
+        number = [] if ward.number is None else [(str(ward.number), NUMBER_SIZE)]
+        texts = [*number, *((line, NAME_SIZE) for line in _broken(ward.name))]
         drawn += _lines(texts, *place(*ward.point_m))
     for square in squares if len(squares) <= CROWDED else ():
         drawn += _lines([(str(square.number), NAME_SIZE)], *place(*square.point_m))
