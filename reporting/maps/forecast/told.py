@@ -1,8 +1,9 @@
 """The forecast of the latest week and its comparison with plain counts, in finished sentences, tables and a drawing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from flask_babel import format_decimal, format_percent
 from flask_babel import gettext as _
@@ -16,6 +17,7 @@ from reporting.hotspots.forecasts import queries
 from reporting.hotspots.foretold import Square
 from reporting.hotspots.hit_rate import AREA_SHARE, Hit
 from reporting.maps import layers
+from reporting.maps.grid_reference import grid_reference
 from reporting.maps.outlines import outlines
 from reporting.maps.queries import WardCount
 from reporting.maps.static_svg import Shape, svg
@@ -44,13 +46,22 @@ class Told:
 
 @dataclass(frozen=True)
 class Surface:
-    """The squares that are shown: a drawing, what its shades mean, and rows by ward: ward, square, part, incidents."""
+    """The squares that are shown: a drawing, what its shades mean, and the same by ward and part of the area."""
 
     label: str
     drawing: Markup
     legend: tuple[dict[str, object], ...]
-    rows: tuple[tuple[str, str, str, str], ...]
+    rows: tuple["Row", ...]
     n_withheld: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """The squares of one ward (empty: outside of them all) in one part of the area: grid reference and incidents."""
+
+    ward: str
+    part: str
+    squares: tuple[tuple[str, str], ...]
 
 
 def latest() -> Told | None:
@@ -147,11 +158,18 @@ def _surface(squares: Sequence[Square], n_withheld: int) -> Surface | None:
         label=label,
         drawing=drawing,
         legend=tuple({"step": step, "text": parts[step]} for step in sorted(parts, reverse=True)),
-        rows=tuple(
-            sorted((one.ward, one.name, parts[step], format_decimal(one.cell.n_incidents)) for one, step in found)
-        ),
+        rows=tuple(_rows(found, parts)),
         n_withheld=n_withheld,
     )
+
+
+def _rows(found: Sequence[tuple[layers.NamedSquare, int]], parts: dict[int, str]) -> Iterator[Row]:
+    """By the names of the wards; inside a row by the references: no order of places."""
+    ordered = sorted(found, key=lambda pair: (pair[0].ward, -pair[1], pair[0].name))
+    for (ward, step), held in groupby(ordered, key=lambda pair: (pair[0].ward, pair[1])):
+        cells = [one.cell for one, _step in held]
+        squares = [(grid_reference(one.easting, one.northing), format_decimal(one.n_incidents)) for one in cells]
+        yield Row(ward, parts[step], tuple(squares))
 
 
 def _middle(one: layers.NamedSquare) -> tuple[float, float]:
