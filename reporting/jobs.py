@@ -18,6 +18,7 @@ from reporting import clock, database, throttle
 from reporting.audit import actions as audit
 from reporting.centres import actions as centres
 from reporting.digests import actions as digests
+from reporting.hotspots.forecasts import actions as forecasts
 from reporting.hotspots.weekly import actions as weekly
 from reporting.mail import delivery
 from reporting.oversight import actions as oversight
@@ -117,6 +118,13 @@ JOBS = (
         "Mondays at 05:30",
         {"day_of_week": "mon", "hour": 5, "minute": 30},
         weekly.keep_last_week,
+        is_caught_up=True,
+    ),
+    Job(
+        "forecast",
+        "Mondays at 05:45",
+        {"day_of_week": "mon", "hour": 5, "minute": 45},
+        forecasts.keep_last_week,
         is_caught_up=True,
     ),
     Job("levels", "every morning at 06:30", {"hour": 6, "minute": 30}, levels.work_out_lately, is_caught_up=True),

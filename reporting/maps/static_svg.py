@@ -60,17 +60,19 @@ def svg(
     *,
     signs: Sequence[Sign] = (),
     overlay: Overlay | None = None,
+    shaded: Sequence[Shape] = (),
     title: str,
     description: str,
 ) -> Markup:
     """An svg element without style attributes, scripts or links. Empty without wards.
 
+    shaded  areas filled by their step, beneath the lines of the wards
     Many squares are drawn without their numbers, which would hide everything: the table has them.
     Halo and letters are separate elements, because not every program that prints draws ``paint-order``.
     """
     if not wards:
         return Markup("")
-    west, south, east, north = shapely.total_bounds([area.outline for area in (*wards, *squares, *circles)])
+    west, south, east, north = shapely.total_bounds([area.outline for area in (*wards, *squares, *circles, *shaded)])
     scale = (WIDTH - 2 * MARGIN) / (east - west)
     height = round((north - south) * scale) + 2 * MARGIN
 
@@ -87,6 +89,14 @@ def svg(
         f' fill-rule="evenodd"><title>{escape(ward.title)}</title></path>'
         for ward in wards
     ]
+    if shaded:
+        drawn += [
+            f'<path d="{path(area.outline)}" fill="{FILLS[area.step]}" stroke="{LINE}" stroke-opacity="0.4">'
+            f"<title>{escape(area.title)}</title></path>"
+            for area in shaded
+        ]
+        lines = "".join(path(ward.outline) for ward in wards)
+        drawn.append(f'<path d="{lines}" fill="none" stroke="{LINE}"/>')
     weak = [square for square in squares if not square.is_strong]
     for some, line in (
         (weak, f'stroke-width="{square_weight(len(weak))}" stroke-dasharray="6 4"'),

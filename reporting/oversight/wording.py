@@ -28,6 +28,7 @@ DEEDS: dict[str, Any] = {
     "event:removed": _l("Removed what may explain more reports"),
     "disparity:read": _l("Looked at alarms and reports, ward by ward"),
     "disparity:exported": _l("Took alarms and reports, ward by ward, along as a file"),
+    "hotspots:week:foretold": _l("Worked out where reports may come next, and whether plain counts do as well"),
     "tension:levels:worked_out": _l("Worked out how tense the wards are"),
     "tension:level:said": _l("Decided how tense a ward is, in place of what was worked out"),
     "tension:said:opened": _l("Read why somebody decided how tense a ward is"),
