@@ -13,8 +13,9 @@ NO_WARD = ("", Key("words", "no_ward"), SUPPRESSED)
 TWO_WARDS = (("Z01", "Larch Green", 35), ("Z02", "Mill Quarter", SUPPRESSED), NO_WARD)
 
 
-def publish(app: Flask, month: str, rows: tuple, level: str) -> None:
-    heading = Key("periods", f"{months_before(month, 2)}/{month}")
+def publish(app: Flask, month: str, rows: tuple, level: str, *, first: str = "") -> None:
+    """``month``: the last of the period; ``first``: its first, without which it is a quarter."""
+    heading = Key("periods", f"{first or months_before(month, 2)}/{month}")
     columns = (Key("columns", "code"), Key("columns", "ward"), heading)
     content = tabulation.written((Tabulation("T5", columns, rows, (level, "does_not_add_up")),))
     with app.app_context():

@@ -159,6 +159,14 @@ def test_groups_of_wards_are_one_outline_with_one_number(sign_in, publish):
     assert "groups of neighbouring wards are shown" in page
 
 
+def test_where_only_the_year_is_published_by_area_it_says_so(sign_in, publish):
+    publish("2024-12", TWO_WARDS, "areas_year", first="2024-01")
+    page = read(sign_in())
+    assert '<h2 class="govuk-heading-m">January 2024 to December 2024</h2>' in page
+    assert "so the whole calendar year is shown" in page
+    assert len(drawing(page).findall(f"{SVG}path")) == 2
+
+
 def test_where_only_the_borough_is_published_there_is_no_map_and_it_says_so(sign_in, publish):
     publish("2025-03", (("", ALL, 30),), "areas_borough")
     page = read(sign_in())
