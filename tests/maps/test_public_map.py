@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,16 +20,16 @@ from reporting import clock
 from reporting.database import finish, session
 from reporting.places.models import Ward, WardEdition
 from reporting.places.readers import wards_in
-from reporting.summaries import actions, tabulation
+from reporting.summaries import actions
 from reporting.summaries.material import months_before
 from reporting.summaries.models import PublishedSummary
-from reporting.summaries.tabulation import ALL, SUPPRESSED, Key, Tabulation
+from reporting.summaries.tabulation import ALL, SUPPRESSED
 from tests import cast
+from tests.maps import published
+from tests.maps.published import NO_WARD, TWO_WARDS
 
 MAP = "/published/map"
 SVG = "{http://www.w3.org/2000/svg}"
-NO_WARD = ("", Key("words", "no_ward"), SUPPRESSED)
-TWO_WARDS = (("Z01", "Larch Green", 35), ("Z02", "Mill Quarter", SUPPRESSED), NO_WARD)
 
 
 @pytest.fixture
@@ -66,19 +67,7 @@ def freeze(app: Flask) -> Callable[[str], None]:
 @pytest.fixture
 def publish(app: Flask) -> Callable[..., None]:
     """publish("2025-03", rows, "areas_wards") puts a table of areas among what was published."""
-
-    def put(month: str, rows: tuple, level: str) -> None:
-        heading = Key("periods", f"{months_before(month, 2)}/{month}")
-        columns = (Key("columns", "code"), Key("columns", "ward"), heading)
-        content = tabulation.written((Tabulation("T5", columns, rows, (level, "does_not_add_up")),))
-        with app.app_context():
-            session.add(
-                PublishedSummary(month=month, audience="public", version=1, checksum=tabulation.checksum(content),
-                                 content=content, frozen_at=clock.now())
-            )  # fmt: skip
-            finish(keep=True)
-
-    return put
+    return partial(published.publish, app)
 
 
 def read(browser, address: str = MAP) -> str:
@@ -168,6 +157,14 @@ def test_groups_of_wards_are_one_outline_with_one_number(sign_in, publish):
     assert path.get("d").count("M") == 1
     assert [text.text for text in shown.findall(f"{SVG}text")].count("45") == 2  # once as a halo
     assert "groups of neighbouring wards are shown" in page
+
+
+def test_where_only_the_year_is_published_by_area_it_says_so(sign_in, publish):
+    publish("2024-12", TWO_WARDS, "areas_year", first="2024-01")
+    page = read(sign_in())
+    assert '<h2 class="govuk-heading-m">January 2024 to December 2024</h2>' in page
+    assert "so the whole calendar year is shown" in page
+    assert len(drawing(page).findall(f"{SVG}path")) == 2
 
 
 def test_where_only_the_borough_is_published_there_is_no_map_and_it_says_so(sign_in, publish):
