@@ -1,5 +1,7 @@
 """The forecast of a week as it was kept."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from reporting.database import session
@@ -31,5 +33,6 @@ def squares(kept: WeekForecast) -> list[Square]:
     return [Square(**one) for one in kept.squares]
 
 
-def _hit(value):  # type: ignore[no-untyped-def]  # whatever JSON holds
+def _hit(value: Any) -> Any:
+    """JSON keeps a hit as a list of its three numbers."""
     return Hit(*value) if isinstance(value, list) else value
