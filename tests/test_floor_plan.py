@@ -38,8 +38,8 @@ ONE_FILE = {
 PURE = [
     "disclosure.py", "reports/sharing.py", "reports/facts.py", "reports/references.py", "reports/steps/ward_image.py",
     "hotspots/scan.py", "hotspots/surface.py", "hotspots/cells.py", "hotspots/incidents.py", "hotspots/geometry.py",
-    "hotspots/kernel.py", "hotspots/shuffles.py", "hotspots/draws.py", "hotspots/volume.py",
-     "hotspots/near_repeat.py", "hotspots/repeat_places.py",
+    "hotspots/kernel.py", "hotspots/shuffles.py", "hotspots/draws.py", "hotspots/volume.py", "hotspots/squares.py",
+    "hotspots/standing_out.py", "hotspots/explored.py", "hotspots/near_repeat.py", "hotspots/repeat_places.py",
     "hotspots/surges.py", "hotspots/weekly/bands.py", "places/anchors.py", "places/grid.py",
     "places/overlaps.py", "summaries/monthly.py", "digests/compose.py", "people/training/readiness.py",
     "people/training/standing.py", "people/sessions/standing.py", "centres/life.py", "centres/opening.py",

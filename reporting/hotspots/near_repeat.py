@@ -1,6 +1,6 @@
 """Near repeats: do incidents follow each other close by and soon after more often than chance would have it?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,12 +8,18 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 from scipy.special import ndtr, pdtrc
 
+from reporting.hotspots.geometry import distinct_points
 from reporting.hotspots.incidents import Incidents
 
 SPACE_M = (0.0, 1.0, 100.0, 200.0, 400.0)  # the first band is "the same place"
 TIME_DAYS = (0, 3, 8, 15, 29)
 POISSON_UP_TO = 25.0
 CHUNK = 2048
+SIGNIFICANT = 0.05
+TOLD_M, TOLD_DAYS = 200.0, 14
+MIN_INCIDENTS = 30
+MIN_PAIRS = 3  # one pair where almost none is expected would be told as hundreds of times as many
+MIN_RATIO = 1.1  # among very many pairs even 1.01 is no chance, and it is no news
 
 Array = NDArray[np.float64]
 
@@ -22,6 +28,7 @@ Array = NDArray[np.float64]
 class Knox:
     """Pairs of incidents by distance and delay, each array (space bands, time bands); bands are half-open [a, b).
 
+    n_incidents  they are pairs of
     observed  pairs; expected and variance: exact, over all permutations of the days among the incidents
     ratio     observed / expected, nan where nothing is expected
     p         one-sided, for more pairs than expected; p_holm: corrected over all bands
@@ -29,12 +36,59 @@ class Knox:
 
     space_m: tuple[float, ...]
     time_days: tuple[int, ...]
+    n_incidents: int
     observed: NDArray[np.int64]
     expected: Array
     variance: Array
     ratio: Array
     p: Array
     p_holm: Array
+
+
+@dataclass(frozen=True)
+class Told:
+    """The one sentence about near repeats: after an incident, so near and so soon, how many times as many as by chance.
+
+    nearest_m, furthest_m  from the first to under the second, metres; is_same_place when no distance lies between
+    first_day, last_day    days after, both included
+    n_pairs                seen; ratio to what chance gives; p_holm
+    """
+
+    nearest_m: float
+    furthest_m: float
+    is_same_place: bool
+    first_day: int
+    last_day: int
+    n_pairs: int
+    ratio: float
+    p_holm: float
+
+
+def told(knox: Knox) -> Told | None:
+    """The band within TOLD_M and TOLD_DAYS with the highest ratio among those that chance does not explain.
+
+    None when there is no such band, or there are fewer than MIN_INCIDENTS incidents. Pairs, not causes: the numbers
+    say nothing of who did what.
+    """
+    if knox.n_incidents < MIN_INCIDENTS:
+        return None
+    is_near = np.array(knox.space_m[1:])[:, None] <= TOLD_M
+    is_soon = np.array(knox.time_days[1:])[None, :] - 1 <= TOLD_DAYS
+    is_news = (knox.p_holm <= SIGNIFICANT) & (knox.observed >= MIN_PAIRS) & (knox.ratio >= MIN_RATIO)
+    counts = is_near & is_soon & is_news
+    if not counts.any():
+        return None
+    s, t = np.unravel_index(np.where(counts, knox.ratio, 0.0).argmax(), counts.shape)
+    return Told(
+        nearest_m=knox.space_m[s],
+        furthest_m=knox.space_m[s + 1],
+        is_same_place=knox.space_m[s + 1] <= SPACE_M[1],
+        first_day=knox.time_days[t],
+        last_day=knox.time_days[t + 1] - 1,
+        n_pairs=int(knox.observed[s, t]),
+        ratio=float(knox.ratio[s, t]),
+        p_holm=float(knox.p_holm[s, t]),
+    )
 
 
 def near_repeat(
@@ -50,14 +104,9 @@ def near_repeat(
     if (np.diff(space_m) <= 0).any() or (np.diff(time_days) <= 0).any() or len(space_m) < 2 or len(time_days) < 2:
         raise ValueError("bands must ascend")
     n, day = len(incidents), incidents.day.astype(np.int64)
-    observed = np.zeros((len(space_m) - 1, len(time_days) - 1), dtype=np.int64)
-    neighbours = np.zeros((len(space_m) - 1, n))
-    for first, second, band in _near_pairs(incidents.xy, np.asarray(space_m, dtype=np.float64)):
-        delay = np.searchsorted(time_days, np.abs(day[first] - day[second]), side="right") - 1
-        is_timely = (delay >= 0) & (delay < observed.shape[1])
-        np.add.at(observed, (band[is_timely], delay[is_timely]), 1)
-        for end in (first, second):
-            neighbours += np.bincount(band * n + end, minlength=neighbours.size).reshape(neighbours.shape)
+    edges_m, edges_days = np.asarray(space_m, dtype=np.float64), np.asarray(time_days, dtype=np.int64)
+    observed = _near_and_soon(incidents.xy, day, edges_m, edges_days)
+    neighbours = _neighbours(incidents.xy, edges_m)
     contemporaries = np.array([_contemporaries(day, a, b) for a, b in zip(time_days[:-1], time_days[1:], strict=True)])
     expected, variance = _permutation_moments(n, neighbours, contemporaries)
     p = np.ones(observed.shape)
@@ -70,6 +119,7 @@ def near_repeat(
     return Knox(
         space_m=tuple(float(edge) for edge in space_m),
         time_days=tuple(int(edge) for edge in time_days),
+        n_incidents=n,
         observed=observed,
         expected=expected,
         variance=variance,
@@ -79,15 +129,55 @@ def near_repeat(
     )
 
 
-def _near_pairs(xy: Array, space_m: Array) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]:
-    """Unordered pairs nearer than the last edge, in chunks: rows, rows, space band."""
-    tree = cKDTree(xy) if len(xy) else None
+def _near_and_soon(
+    xy: Array, day: NDArray[np.int64], edges_m: Array, edges_days: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """How many pairs of incidents fall in each band of distance and of delay."""
+    found = np.zeros((len(edges_m) - 1, len(edges_days) - 1), dtype=np.int64)
+    if not len(xy):
+        return found
+    # Days drawn as metres, so that one search finds what is near in both and meets no pair that is near in one alone.
+    drawn = np.column_stack((xy, day * (edges_m[-1] / edges_days[-1])))
+    tree = cKDTree(drawn)
     for start in range(0, len(xy), CHUNK):
-        near = cKDTree(xy[start : start + CHUNK]).sparse_distance_matrix(tree, space_m[-1], output_type="ndarray")
-        first, second = near["i"] + start, near["j"]
-        band = np.searchsorted(space_m, near["v"], side="right") - 1
-        is_pair = (first < second) & (band >= 0) & (band < len(space_m) - 1)
-        yield first[is_pair], second[is_pair], band[is_pair]
+        near = cKDTree(drawn[start : start + CHUNK])
+        pairs = near.sparse_distance_matrix(tree, edges_m[-1], p=np.inf, output_type="ndarray")
+        first, second = pairs["i"] + start, pairs["j"]
+        first, second = first[is_once := first < second], second[is_once]
+        s = _band(_distance(xy[first], xy[second]), edges_m)
+        t = _band(np.abs(day[first] - day[second]), edges_days)
+        is_pair = (s >= 0) & (s < found.shape[0]) & (t >= 0) & (t < found.shape[1])
+        found += np.bincount(s[is_pair] * found.shape[1] + t[is_pair], minlength=found.size).reshape(found.shape)
+    return found
+
+
+def _neighbours(xy: Array, edges_m: Array) -> Array:
+    """How many others lie in each band of distance from each incident, whenever they happened: (bands, n)."""
+    places, place = distinct_points(xy)
+    held = np.bincount(place, minlength=len(places)).astype(np.float64)
+    found = np.zeros((len(edges_m) - 1, len(places)))
+    for start in range(0, len(places), CHUNK):
+        near = cKDTree(places[start : start + CHUNK])
+        pairs = near.sparse_distance_matrix(cKDTree(places), edges_m[-1], output_type="ndarray")
+        first, second = pairs["i"] + start, pairs["j"]
+        band = _band(_distance(places[first], places[second]), edges_m)
+        is_in = (band >= 0) & (band < len(found))
+        numbered = band[is_in] * len(places) + first[is_in]
+        found += np.bincount(numbered, held[second[is_in]], minlength=found.size).reshape(found.shape)
+    if edges_m[0] <= 0:
+        found[0] -= 1  # an incident is no neighbour to itself
+    return found[:, place]
+
+
+def _distance(a: Array, b: Array) -> Array:
+    return np.sqrt(((a - b) ** 2).sum(axis=1))
+
+
+def _band(
+    value: NDArray[np.float64] | NDArray[np.int64], edges: NDArray[np.float64] | NDArray[np.int64]
+) -> NDArray[np.intp]:
+    """Which half-open band each value is in; -1 before the first, len(edges) - 1 after the last."""
+    return np.searchsorted(edges, value, side="right") - 1
 
 
 def _contemporaries(day: NDArray[np.int64], shortest: int, longest: int) -> Array:
