@@ -38,8 +38,11 @@ ONE_FILE = {
 PURE = [
     "disclosure.py", "reports/sharing.py", "reports/facts.py", "reports/references.py", "reports/steps/ward_image.py",
     "hotspots/scan.py", "hotspots/surface.py", "hotspots/cells.py", "hotspots/incidents.py", "hotspots/geometry.py",
-    "hotspots/alarm.py", "hotspots/kernel.py", "hotspots/surges.py", "hotspots/weekly/bands.py", "hotspots/weekly/episodes.py", "hotspots/near_repeat.py", "hotspots/repeat_places.py",
-    "hotspots/squares.py", "hotspots/forecast.py", "hotspots/hit_rate.py", "hotspots/comparison.py", "hotspots/foretold.py", "places/anchors.py", "places/grid.py",
+    "hotspots/alarm.py", "hotspots/kernel.py", "hotspots/shuffles.py", "hotspots/draws.py", "hotspots/volume.py",
+    "hotspots/standing_out.py", "hotspots/explored.py", "hotspots/near_repeat.py", "hotspots/repeat_places.py",
+    "hotspots/surges.py", "hotspots/weekly/bands.py", "hotspots/weekly/episodes.py", "hotspots/squares.py",
+    "hotspots/forecast.py", "hotspots/forecast_ground.py", "hotspots/hit_rate.py", "hotspots/comparison.py",
+    "hotspots/foretold.py", "places/anchors.py", "places/grid.py",
     "places/overlaps.py", "summaries/monthly.py", "digests/compose.py", "people/training/readiness.py",
     "people/training/standing.py", "people/sessions/standing.py", "centres/life.py", "centres/opening.py",
     "centres/typed.py", "centres/verification.py", "signposts/choice.py", "signposts/typed.py", "signposts/verification.py", "site/standings.py",

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from reporting.hotspots.forecast_ground import ForecastGround
 from reporting.hotspots.incidents import Incidents
-from reporting.hotspots.squares import Squares
 
 HORIZON_DAYS = 30
 LOOK_BACK_DAYS = 365  # what a surface is made of
@@ -47,7 +47,7 @@ class Past:
     Every incident counts 1, whatever its severity. Whatever is asked about a day reads earlier days only.
     """
 
-    def __init__(self, incidents: Incidents, squares: Squares) -> None:
+    def __init__(self, incidents: Incidents, squares: ForecastGround) -> None:
         self.incidents, self.squares = incidents, squares
         self._surfaces: dict[tuple[int, float], Array] = {}
 

@@ -1,67 +1,73 @@
-"""The squares of a borough, and what gathered in each: counted as it is, or smoothed."""
+"""The squares of the British National Grid that cover an area, those without any incident included."""
 
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
-from reporting.hotspots.surface import Grid, density
-from reporting.places import grid as national
+from reporting.hotspots.surface import Grid
 
-# The smoothed surface is worked out on squares of this side and summed: on 250 m a bandwidth of 60 m would be lost, on
-# 125 m it comes out as 54 m, and matrices stay small enough that the library beneath numpy starts no threads.
-FINE_M = 125
-
-Array = NDArray[np.float64]
+NOWHERE = -1
 
 
 @dataclass(frozen=True, eq=False)
 class Squares:
-    """The n squares of the National Grid that touch an area, from south to north, then west to east.
+    """Squares from west to east, then south to north.
 
-    block   the squares around the area; inside (rows, cols): which of them are the n
-    fine    the same ground in squares of FINE_M, for the smoothed surface
+    steps   (squares, 2) int64, south-west corners in whole sides from the grid's origin
+    side_m  metres
+    share   (squares,) of each that lies in the area, over 0 to 1
     """
 
-    block: national.Grid
-    inside: NDArray[np.bool_]
-    fine: Grid
-
-    @classmethod
-    def covering(cls, area: shapely.Geometry, *, cell_m: int = national.CELL_M) -> "Squares":
-        """The squares that touch an area in metres (EPSG:27700); cell_m is a multiple of FINE_M.
-
-        Raises ValueError for an empty area.
-        """
-        block = national.Grid.covering(area, cell_m)
-        parts = cell_m // FINE_M
-        fine = national.Grid(block.west_m, block.south_m, FINE_M, block.cols * parts, block.rows * parts)
-        within = Grid(fine.west_m, fine.south_m, FINE_M, fine.rows, fine.cols, area=fine.mask(area))
-        return cls(block, block.mask(area), within)
+    steps: NDArray[np.int64]
+    side_m: int
+    share: NDArray[np.float64]
 
     def __len__(self) -> int:
-        return int(self.inside.sum())
+        return len(self.steps)
 
-    def corners(self) -> list[tuple[int, int]]:
-        """South-west corner of each square, metres."""
-        eastings, northings = self.block.corners()
-        return list(zip(eastings[self.inside].tolist(), northings[self.inside].tolist(), strict=True))
+    def corners(self) -> NDArray[np.int64]:
+        """South-west corners, (squares, 2) metres (EPSG:27700)."""
+        return self.steps * self.side_m
 
-    def counts(self, xy: Array, weights: Array | None = None) -> Array:
-        """Points (n, 2), metres, or their weights, summed in each square; points in no square do not count."""
-        block = self.block
-        col, row = np.floor((xy - (block.west_m, block.south_m)) / block.cell_m).astype(np.int64).T
-        held = (col >= 0) & (col < block.cols) & (row >= 0) & (row < block.rows)
-        summed = np.bincount(
-            row[held] * block.cols + col[held],
-            weights=None if weights is None else weights[held],
-            minlength=block.rows * block.cols,
-        )
-        return summed.astype(np.float64).reshape(block.rows, block.cols)[self.inside]
+    def centres(self) -> NDArray[np.float64]:
+        """(squares, 2) metres (EPSG:27700)."""
+        return self.side_m * (self.steps.astype(np.float64) + 0.5)
 
-    def smoothed(self, xy: Array, weights: Array, *, bandwidth_m: float) -> Array:
-        """The Gaussian surface of weighted points summed over each square, up to one factor. ``surface.density``."""
-        fine = density(xy, weights, grid=self.fine, bandwidth_m=bandwidth_m)
-        parts = self.block.cell_m // FINE_M
-        return fine.reshape(self.block.rows, parts, self.block.cols, parts).sum(axis=(1, 3))[self.inside]
+    def of(self, xy: NDArray[np.float64]) -> NDArray[np.int64]:
+        """The square each point (n, 2) counts in, (n,): its own, or beside the area the nearest; NOWHERE farther off."""
+        keys = _key(self.steps)
+        wanted = _key(np.floor(xy / self.side_m).astype(np.int64))
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        at[keys[at] != wanted] = NOWHERE
+        beside = np.flatnonzero(at == NOWHERE)
+        if len(beside):
+            near = cKDTree(self.centres()).query(xy[beside], distance_upper_bound=1.5 * self.side_m)[1]
+            at[beside] = np.where(near < len(keys), near, NOWHERE)
+        return at
+
+    def counts(self, at: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many of the points that ``of`` placed fall in each, (squares,)."""
+        return np.bincount(at[at != NOWHERE], minlength=len(self))
+
+
+def squares(grid: Grid, *, side_m: int) -> Squares:
+    """The squares that hold the centre of a cell of the grid's area.
+
+    Raises ValueError for a side shorter than the grid's cells, which would leave holes, or an area of no cells.
+    """
+    if side_m < grid.cell_m:
+        raise ValueError("the side of a square must not be shorter than a cell")
+    cells = np.stack(np.meshgrid(*grid.centres()), axis=-1)
+    inside = cells.reshape(-1, 2) if grid.area is None else cells[grid.area]
+    if not len(inside):
+        raise ValueError("the area must have cells")
+    keys, n_cells = np.unique(_key(np.floor(inside / side_m).astype(np.int64)), return_counts=True)
+    steps = np.column_stack((keys >> 32, keys & (2**32 - 1)))
+    return Squares(steps, side_m, np.minimum(n_cells * (grid.cell_m / side_m) ** 2, 1.0))
+
+
+def _key(steps: NDArray[np.int64]) -> NDArray[np.int64]:
+    """One number for a square that sorts by easting, then northing; northings south of the origin do not occur."""
+    return (steps[:, 0] << 32) | (steps[:, 1] & (2**32 - 1))

@@ -14,16 +14,16 @@ from reporting.hotspots.forecast import (
     mixture,
     scores,
 )
+from reporting.hotspots.forecast_ground import ForecastGround
 from reporting.hotspots.foretold import depths, foretold
 from reporting.hotspots.hit_rate import evaluate
 from reporting.hotspots.incidents import Incidents, collapse
-from reporting.hotspots.squares import Squares
 from reporting.hotspots.surface import density
 
 END = 740_000  # the first day that is not known
 SIDE_M = 5_000
 RAW, EVEN = len(BANDWIDTHS_M), len(BANDWIDTHS_M) + 1
-SQUARES = Squares.covering(shapely.box(0, 0, SIDE_M - 1, SIDE_M - 1))  # 20 by 20
+SQUARES = ForecastGround.covering(shapely.box(0, 0, SIDE_M - 1, SIDE_M - 1))  # 20 by 20
 
 
 def incidents(xy, day) -> Incidents:
@@ -103,7 +103,7 @@ def test_nothing_can_be_judged_by_nothing(scores, future, why):
 
 def test_squares_touch_the_area_and_hold_every_point_of_it():
     triangle = shapely.Polygon([(0, 0), (2_000, 0), (0, 2_000)])
-    squares = Squares.covering(triangle)
+    squares = ForecastGround.covering(triangle)
     points = np.random.default_rng(1).uniform(0, 1_000, (200, 2))
     assert 36 <= len(squares) < 9 * 9
     assert squares.counts(points).sum() == 200

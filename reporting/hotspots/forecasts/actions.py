@@ -15,12 +15,12 @@ from reporting.database import finish, session
 from reporting.hotspots import comparison, forecast, hit_rate
 from reporting.hotspots.comparison import compare
 from reporting.hotspots.forecast import Past
+from reporting.hotspots.forecast_ground import ForecastGround
 from reporting.hotspots.forecasts import queries
 from reporting.hotspots.forecasts.models import WeekForecast
 from reporting.hotspots.foretold import Foretold, foretold
 from reporting.hotspots.formats import rounded
 from reporting.hotspots.queries import occurrences
-from reporting.hotspots.squares import Squares
 from reporting.places import queries as places
 from reporting.places.grid import CELL_M
 from reporting.reports.figures import Profile, Selection
@@ -48,7 +48,7 @@ def keep(week: str) -> WeekForecast | None:
     incidents = occurrences(Selection(profile=PROFILE, since=since, until=sunday))
     area = shapely.union_all([ward.shape for ward in wards])
     finish(keep=True)  # nobody waits for the surfaces
-    past = Past(incidents, Squares.covering(area))
+    past = Past(incidents, ForecastGround.covering(area))
     compared = compare(past, before=before, seed=sunday.toordinal())
     shown = foretold(past, before=before) if compared.beats else Foretold((), 0)
     kept = queries.of_week(week)
