@@ -127,7 +127,7 @@ def span(first: date, last: date) -> str:
     """Days from a first to a last one; a single day is said once."""
     if first == last:
         return short_date(first)
-    return gettext("From %(since)s to %(until)s", since=short_date(first), until=short_date(last))
+    return gettext("%(first)s to %(last)s", first=short_date(first), last=short_date(last))
 
 
 def moment(instant: datetime) -> str:

@@ -18,6 +18,7 @@ SQUARE_LINE = "#2a2320"
 CIRCLE_LINE, CIRCLE_WEIGHT = "#7a0c2e", 4.0
 FRINGE_WEIGHT, FRINGE_DASHES = 1.0, "2 5"
 STRONG_WEIGHT = 4.0
+ZONE_WEIGHT, ZONE_DASHES = 3.0, "12 7"
 CROWDED = 30  # more squares than this hide each other's numbers until the map is near
 NEAR_ZOOM = 15
 FILLS = ("#ffffff", "#f4e4d7", "#e3c4ad", "#c08a68", "#8c4a26", "#45200d")
@@ -32,7 +33,7 @@ class Area:
     geometry  GeoJSON geometry, longitude and latitude; at: latitude and longitude of its number
     number    what is written on it, None: nothing; step: depth of its shade, 0 (none) to 5
     text      what a pointer over it reads: plain text, never marked up
-    is_strong a square with a thick unbroken line; is_fringe: how far off a circle may lie, a thin line without a number
+    is_strong a square with a thick unbroken line, a circle with a dark broken one; is_fringe: how far off a circle may lie, a thin line without a number
     """
 
     geometry: dict[str, Any]
@@ -208,6 +209,8 @@ def _square_style(*, weight: float) -> Callable[[dict[str, Any]], dict[str, Any]
 def _circle_style(feature: dict[str, Any]) -> dict[str, Any]:
     if "fringe" in feature["properties"]:
         return {"fill": False, "color": CIRCLE_LINE, "weight": FRINGE_WEIGHT, "dashArray": FRINGE_DASHES}
+    if "strong" in feature["properties"]:
+        return {"fill": False, "color": SQUARE_LINE, "weight": ZONE_WEIGHT, "dashArray": ZONE_DASHES}
     return {"fill": False, "color": CIRCLE_LINE, "weight": CIRCLE_WEIGHT}
 
 

@@ -23,6 +23,7 @@ from reporting.hotspots.volume import Circles, Zone, circles, volume
 
 BANDWIDTH_M = 250.0
 LEAST_SUPPORT = 5.0
+LEAST_PLACES = 1.5  # effective places: one alone is 1 at most, two within 300 metres of each other are more than this
 SQUARE_M = 250
 SIGNIFICANT = 0.05
 RATE_DAYS = 30
@@ -76,8 +77,8 @@ class ShownSquare:
 
 @dataclass(frozen=True, eq=False)
 class Explored:
-    """surface  (rows, cols) of the area's grid, incidents per km² and 30 days; nan outside and where support is under 5
-    support     (rows, cols) effective incidents behind each cell
+    """surface  (rows, cols) of the area's grid, incidents per km² and 30 days; nan outside and where too little is behind it
+    support     (rows, cols) effective incidents behind each cell, those of one place and day as one
     zones       from the strongest down, p at most 0.05; squares from west to east, p_fwer at most 0.05
     *_withheld  found, but on too few incidents, days or places to be shown
     """
@@ -113,9 +114,9 @@ def explored(
     if period_days < 1:
         raise ValueError("the period must have a day")
     ground = _ground_of(area_grid)
-    behind = support(incidents.xy, grid=area_grid, bandwidth_m=BANDWIDTH_M)
+    behind, n_places = _behind(incidents, area_grid)
     per_km2 = density(incidents.xy, np.ones(len(incidents)), grid=area_grid, bandwidth_m=BANDWIDTH_M)
-    is_shown = behind >= LEAST_SUPPORT
+    is_shown = (behind >= LEAST_SUPPORT) & (n_places >= LEAST_PLACES)
     if area_grid.area is not None:
         is_shown &= area_grid.area
     zones, zones_withheld = _zones(incidents, ground, baseline, replicates, seed)
@@ -137,6 +138,17 @@ def explored(
             )
         ),
     )
+
+
+def _behind(incidents: Incidents, grid: Grid) -> tuple[Array, Array]:
+    """Effective days at a place, and effective places, behind each cell.
+
+    One place of which much is told may be one household's, and much of one day one event: neither shows a surface.
+    """
+    dated = np.unique(np.column_stack((incidents.place, incidents.day)), axis=0, return_index=True)[1]
+    placed = np.unique(incidents.place, return_index=True)[1]
+    days, places = (support(incidents.xy[rows], grid=grid, bandwidth_m=BANDWIDTH_M) for rows in (dated, placed))
+    return days, places
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,11 +6,12 @@ from uuid import UUID
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
+from reporting.hotspots.explored import BANDWIDTH_M, Baseline
 from reporting.hotspots.surface import Grid
 from reporting.maps.outlines import Outline
 
-BANDWIDTH_M = 250.0
 CELLS_TO_BANDWIDTH = 8
 MOST_CELLS = 256  # along the longer side: a large borough gets coarser cells, not a larger picture
 
@@ -31,3 +32,15 @@ def _ground(_edition_id: UUID, drawn: tuple[Outline, ...]) -> Grid:
     whole = shapely.union_all(shapes)
     shapely.prepare(whole)
     return Grid(bare.west, bare.south, cell_m, rows, cols, area=shapely.contains_xy(whole, across, up))
+
+
+def spread(grid: Grid, drawn: Sequence[Outline], residents: Sequence[int]) -> Baseline:
+    """The residents of each ward, spread evenly over its cells."""
+    across, up = np.meshgrid(*grid.centres())
+    found: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
+    for outline, number in zip(drawn, residents, strict=True):
+        shapely.prepare(outline.shape)
+        inside = shapely.contains_xy(outline.shape, across, up)
+        xy = np.column_stack((across[inside], up[inside]))
+        found.append((xy, np.full(len(xy), number / max(len(xy), 1))))
+    return Baseline(np.concatenate([xy for xy, _weight in found]), np.concatenate([weight for _xy, weight in found]))

@@ -85,17 +85,17 @@ def rate_layer(counts: Sequence[WardCount], outlines: Sequence[Outline]) -> Laye
     return layer
 
 
-def square_layer(squares: Sequence[NamedSquare]) -> Layer:
-    """Squares outlined, with their number of incidents."""
+def square_layer(squares: Sequence[NamedSquare], *, is_strong: bool = False) -> Layer:
+    """Squares outlined, with their number of incidents; ``is_strong``: with a thick line without gaps."""
     layer = Layer([], [])
     geometries = in_degrees([one.outline for one in squares])
     for one, geometry in zip(squares, geometries, strict=True):
         corners = geometry["coordinates"][0][:4]
         at = (round(sum(corner[1] for corner in corners) / 4, 5), round(sum(corner[0] for corner in corners) / 4, 5))
         number = one.cell.n_incidents
-        layer.areas.append(Area(geometry=geometry, at=at, number=number, text=_square_text(one)))
+        layer.areas.append(Area(geometry=geometry, at=at, number=number, text=_square_text(one), is_strong=is_strong))
         middle = (one.cell.easting + CELL_M / 2, one.cell.northing + CELL_M / 2)
-        layer.shapes.append(Shape(one.outline, middle, number=number))
+        layer.shapes.append(Shape(one.outline, middle, number=number, is_strong=is_strong))
     return layer
 
 

@@ -3,30 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import shapely
 from flask_babel import gettext as _
 from markupsafe import Markup
-from numpy.typing import NDArray
 
-from reporting.hotspots import surface
-from reporting.hotspots.incidents import Incidents
+from reporting.hotspots.explored import Explored
 from reporting.hotspots.surface import Grid
 from reporting.i18n import full_date
 from reporting.mapping import MapPieces, Overlay, Words, ward_map
 from reporting.maps import layers, overlay, queries, signs
-from reporting.maps.ground import BANDWIDTH_M, ground
+from reporting.maps.chosen import Chosen, Question, answer, chosen
+from reporting.maps.ground import ground, spread
 from reporting.maps.layers import LegendEntry, NamedSquare
 from reporting.maps.outlines import Outline, bounds_in_degrees, outlines
 from reporting.maps.queries import Counted
 from reporting.maps.static_svg import svg
 from reporting.maps.warning import EarlyWarning, warning
-from reporting.places.queries import estates
+from reporting.places.queries import estates, residents
 from reporting.reports.figures import Selection
 from reporting.tension.levels.queries import Standing
-
-LEAST_SUPPORT = 5.0  # effective incidents behind a cell; fewer say nothing about it
-LEAST_PLACES = 1.5  # effective places: one alone is 1 at most, two within 300 metres of each other are more than this
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +32,10 @@ class Shown:
     since: str
     until: str
     squares: list[NamedSquare] = field(default_factory=list)
+    standing_out: list[NamedSquare] = field(default_factory=list)
+    squares_withheld: int = 0
     warned: EarlyWarning | None = None
+    chosen: Chosen | None = None
     legend: list[LegendEntry] = field(default_factory=list)
     label: str = ""
     pieces: MapPieces | None = None
@@ -50,26 +48,38 @@ def shown(selection: Selection, *, shade: str, levels: Sequence[Standing]) -> Sh
     since, until = full_date(selection.since), full_date(selection.until)
     if counted.edition is None:
         return Shown(counted=counted, since=since, until=until)
-    drawn = outlines(counted.edition.id, [count.ward.outline for count in counted.wards if count.ward])
-    codes = [count.ward.code for count in counted.wards if count.ward]
+    wards = [count.ward for count in counted.wards if count.ward]
+    drawn = outlines(counted.edition.id, [ward.outline for ward in wards])
+    named = [(ward.code, ward.name, outline) for ward, outline in zip(wards, drawn, strict=True)]
     squares = layers.named_squares(counted.squares.cells, counted.wards, drawn, estates=estates())
-    warned = warning({count.ward.code: count.ward.name for count in counted.wards if count.ward})
+    warned = warning({ward.code: ward.name for ward in wards})
+    question = _question(selection, counted, drawn)
+    answered = answer(question)
+    told = chosen(answered, counted.incidents, named, by_residents=question.baseline is not None)
+    picture, legend = _shading(shade, counted, answered, question.grid)
+    is_standing_out = shade == "standing_out"
+    standing_out = _standing_out(squares, answered)
+    ward_layer = (layers.rate_layer if shade == "rate" else layers.ward_layer)(counted.wards, drawn)
+    square_layer = layers.square_layer(
+        standing_out if is_standing_out else () if picture else squares, is_strong=is_standing_out
+    )
+    circles = [*(warned.areas if warned else ()), *(told.areas if is_standing_out else ())]
+    rounds = [*(warned.shapes if warned else ()), *(told.shapes if is_standing_out else ())]
     west, south, east, north = shapely.total_bounds([outline.shape for outline in drawn]).tolist()
-    circles = warned.areas if warned else ()
     marks = [
         *signs.estate_signs(estates(), (west, south, east, north)),
-        *signs.tension_signs(levels, dict(zip(codes, drawn, strict=True))),
+        *signs.tension_signs(levels, {code: outline for code, _name, outline in named}),
     ]
-    picture, legend = _shading(shade, counted, drawn, selection)
-    ward_layer = (layers.rate_layer if shade == "rate" else layers.ward_layer)(counted.wards, drawn)
-    square_layer = layers.square_layer([] if picture else squares)
     label = _("Map of reports by ward")
     return Shown(
         counted=counted,
         since=since,
         until=until,
         squares=squares,
+        standing_out=standing_out,
+        squares_withheld=answered.squares_withheld,
         warned=warned,
+        chosen=told,
         legend=legend,
         label=label,
         pieces=ward_map(
@@ -84,7 +94,7 @@ def shown(selection: Selection, *, shade: str, levels: Sequence[Standing]) -> Sh
         drawing=svg(
             ward_layer.shapes,
             square_layer.shapes,
-            warned.shapes if warned else (),
+            rounds,
             signs=marks,
             overlay=picture,
             title=label,
@@ -97,28 +107,25 @@ def shown(selection: Selection, *, shade: str, levels: Sequence[Standing]) -> Sh
     )  # fmt: skip
 
 
-def _shading(
-    shade: str, counted: Counted, drawn: Sequence[Outline], selection: Selection
-) -> tuple[Overlay | None, list[LegendEntry]]:
+def _question(selection: Selection, counted: Counted, drawn: Sequence[Outline]) -> Question:
+    """Zones are held against residents where every ward's are known, else against the ground."""
+    assert counted.edition
+    grid = ground(counted.edition.id, drawn)
+    known = residents(counted.edition)
+    numbers = [known[count.ward.code] for count in counted.wards if count.ward and count.ward.code in known]
+    baseline = spread(grid, drawn, numbers) if len(numbers) == len(drawn) and any(numbers) else None
+    return Question(counted.incidents, grid, n_days=(selection.until - selection.since).days + 1, baseline=baseline)
+
+
+def _standing_out(squares: Sequence[NamedSquare], answered: Explored) -> list[NamedSquare]:
+    """Those of the squares that may be shown that stand out from all others."""
+    found = {(one.easting, one.northing) for one in answered.squares}
+    return [square for square in squares if (square.cell.easting, square.cell.northing) in found]
+
+
+def _shading(shade: str, counted: Counted, answered: Explored, grid: Grid) -> tuple[Overlay | None, list[LegendEntry]]:
     """The picture under the lines, if there is one, and what the shading means."""
-    if shade == "surface" and counted.edition is not None:
-        grid = ground(counted.edition.id, drawn)
-        n_days = (selection.until - selection.since).days + 1
-        found = overlay.drawn(_per_month(counted.incidents, grid, n_days), grid)
+    if shade == "surface":
+        found = overlay.drawn(answered.surface, grid)
         return (found.overlay, layers.surface_legend(found.edges)) if found else (None, layers.surface_legend(()))
     return None, layers.rate_legend(counted.wards) if shade == "rate" else layers.legend(counted.wards)
-
-
-def _per_month(incidents: Incidents, grid: Grid, n_days: int) -> NDArray[np.float64]:
-    """Incidents per square kilometre in 30 days at each cell of the grid; nan where too few stand behind it, or outside.
-
-    One place of which much is told may be one household: a single place, or a single evening, shows nothing.
-    """
-    density = surface.density(incidents.xy, np.ones(len(incidents)), grid=grid, bandwidth_m=BANDWIDTH_M) * 30 / n_days
-    evenings = np.unique(np.column_stack((incidents.place, incidents.day)), axis=0, return_index=True)[1]
-    places = np.unique(incidents.place, return_index=True)[1]
-    support, n_places = (
-        surface.support(incidents.xy[rows], grid=grid, bandwidth_m=BANDWIDTH_M) for rows in (evenings, places)
-    )
-    is_shown = (support >= LEAST_SUPPORT) & (n_places >= LEAST_PLACES)
-    return np.where(is_shown if grid.area is None else is_shown & grid.area, density, np.nan)

@@ -8,6 +8,7 @@ from reporting.mapping import Sign
 from reporting.maps.outlines import Outline
 from reporting.places import projection
 from reporting.places.models import NamedPlace
+from reporting.tension.levels.level import NORMAL
 from reporting.tension.levels.queries import Standing
 from reporting.tension.vocabulary import DIRECTIONS, JUDGEMENTS
 
@@ -16,10 +17,10 @@ ARROWS = {"rising": "↑", "falling": "↓"}
 
 
 def tension_signs(levels: Sequence[Standing], outlines: Mapping[str, Outline]) -> list[Sign]:
-    """One sign for each ward whose level is known; ``outlines`` by ward code."""
+    """One sign for each ward that is known not to be normal; ``outlines`` by ward code."""
     signs = []
     for one in levels:
-        if one.level is None or one.code not in outlines:
+        if one.level in {None, NORMAL} or one.code not in outlines:
             continue
         judged, place = JUDGEMENTS[str(one.level)], outlines[one.code]
         signs.append(

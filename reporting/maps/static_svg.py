@@ -16,6 +16,8 @@ from reporting.mapping import (
     LINE,
     SQUARE_LINE,
     STRONG_WEIGHT,
+    ZONE_DASHES,
+    ZONE_WEIGHT,
     Overlay,
     Sign,
     square_weight,
@@ -105,12 +107,7 @@ def svg(
         if some:
             outlines = "".join(path(square.outline) for square in some)
             drawn.append(f'<path d="{outlines}" fill="#ffffff" fill-opacity="0.25" stroke="{SQUARE_LINE}" {line}/>')
-    whole = f'stroke-width="{CIRCLE_WEIGHT}"'
-    fringe = f'stroke-width="{FRINGE_WEIGHT}" stroke-dasharray="{FRINGE_DASHES}"'
-    drawn += [
-        f'<path d="{path(circle.outline)}" fill="none" stroke="{CIRCLE_LINE}" {fringe if circle.is_fringe else whole}/>'
-        for circle in circles
-    ]
+    drawn += [f'<path d="{path(circle.outline)}" fill="none" {_round(circle)}/>' for circle in circles]
     drawn += [_estate(sign, *place(*sign.point_m)) for sign in signs if sign.kind == "estate"]
     for ward in wards:
         texts = [*_number(ward), *((line, NAME_SIZE) for line in _broken(ward.name))]
@@ -171,6 +168,15 @@ def _mood(sign: Sign, x: int, y: int) -> list[str]:
     shape = f'{outline} fill="#ffffff" stroke="#2a2320" stroke-width="2"><title>{escape(sign.title)}</title>'
     end = {"calm": "</circle>", "uneasy": "</rect>", "serious": "</path>"}[sign.kind]
     return [shape + end, *_lines([(sign.text, NAME_SIZE)], x, y - NAME_SIZE // 6)]
+
+
+def _round(circle: Shape) -> str:
+    """The line of a circle: of an early warning, of how far that may lie off, or of a zone."""
+    if circle.is_strong:
+        return f'stroke="{SQUARE_LINE}" stroke-width="{ZONE_WEIGHT}" stroke-dasharray="{ZONE_DASHES}"'
+    if circle.is_fringe:
+        return f'stroke="{CIRCLE_LINE}" stroke-width="{FRINGE_WEIGHT}" stroke-dasharray="{FRINGE_DASHES}"'
+    return f'stroke="{CIRCLE_LINE}" stroke-width="{CIRCLE_WEIGHT}"'
 
 
 def _fill(ward: Shape) -> str:
