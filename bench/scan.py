@@ -1,6 +1,6 @@
 """Times the hotspot analytics against plain references in the same run, and prints the ratios.
 
-    python bench/scan.py [--reports 10000] [--replicates 999] [--points 100000]
+    OPENBLAS_NUM_THREADS=1 python bench/scan.py [--reports 10000] [--replicates 999] [--points 100000]
 
 Times depend on the machine; the ratios hardly do. A folder that holds ``stscan4.py``, an earlier form of the space-time
 scan, may be named by the environment variable PROTOTYPE; KDEpy and esda are compared with where they are installed.

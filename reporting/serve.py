@@ -35,6 +35,8 @@ def serve_command(host: str, port: int) -> None:
         raise SystemExit(1) from error
     environment = config.environment()
     environment.setdefault("BASE_URL", f"http://localhost:{port}")
+    # Matrices here are small: on a busy machine a thread waiting for its twin costs ten times what it saves.
+    environment.setdefault("OPENBLAS_NUM_THREADS", "1")
     flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
     if settings.is_demonstration:
         subprocess.run([*flask, "demo", "load"], env=environment, check=True)

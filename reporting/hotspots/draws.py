@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from reporting.hotspots import kernel
-from reporting.hotspots.kernel import GAMMA, NO_ZONE, SHIFT_32, best_of_circles, compiled, mixed, mixed_compiled, spread
+from reporting.hotspots.kernel import GAMMA, NO_ZONE, SHIFT_32, compiled, mixed, mixed_compiled, score, spread
 
+SIDE_BY_SIDE = 8  # replicates of the compiled engine: the counts of a zone fill one register
 DRAWN_AT_ONCE = 2**20  # incidents that the numpy engine holds in memory
 LOW_32 = np.uint64(2**32 - 1)
 
@@ -22,7 +23,6 @@ class DrawnModel(NamedTuple):
     expected      (zones, 1) incidents; ``total`` where a zone does not qualify
     penalty       (zones, 1) taken off the score for the zone's scale
     total         n_incidents as a float
-    is_weighted   never: an incident is an incident here, whatever its severity
     """
 
     first: NDArray[np.int64]
@@ -36,7 +36,6 @@ class DrawnModel(NamedTuple):
     penalty: NDArray[np.float64]
     total: float
     min_incidents: int
-    is_weighted: bool
 
 
 def alias_tables(baseline: NDArray[np.float64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -98,21 +97,48 @@ def _drawn_by_numpy(model: DrawnModel, keys: NDArray[np.uint64]) -> NDArray[np.i
 @compiled
 def _maxima(model, critical, level, lowest, keys, best):  # type: ignore[no-untyped-def]
     """Write the maximum of each key's replicate into ``best``."""
-    weights = np.zeros(model.expected.shape, np.int32)
-    no_counts = np.zeros((0, 0), np.int32)
-    held = np.zeros((len(model.first) - 1, 1), np.int32)
-    least, none = critical[:, 0].copy(), np.zeros(len(critical), np.int32)
-    n_places = np.uint64(len(model.cut))
-    for r in range(len(keys)):
+    held = np.zeros((len(model.first) - 1, SIDE_BY_SIDE), np.int32)
+    weights = np.zeros((len(model.expected), SIDE_BY_SIDE), np.int32)
+    for start in range(0, len(keys), SIDE_BY_SIDE):
+        stop = min(start + SIDE_BY_SIDE, len(keys))
         held[:] = 0
         weights[:] = 0
-        for step in range(model.n_incidents):
-            bits = mixed_compiled(keys[r] + np.uint64(step + 1) * GAMMA)
-            place = np.int64(((bits >> SHIFT_32) * n_places) >> SHIFT_32)
-            if (bits & LOW_32) >= model.cut[place]:
-                place = model.other[place]
-            held[place, 0] += 1
+        for r in range(start, stop):
+            _draw(model, keys[r], held[:, r - start])
         spread(model, held, weights)
-        best[r] = best_of_circles(model, weights, no_counts, critical, least, level)
-        if best[r] == NO_ZONE:
-            best[r] = best_of_circles(model, weights, no_counts, lowest, none, NO_ZONE)
+        _best_of_each(model, weights, critical, level, best[start:stop])
+        if best[start:stop].min() == NO_ZONE:
+            _best_of_each(model, weights, lowest, NO_ZONE, best[start:stop])
+
+
+@compiled
+def _draw(model, key, held):  # type: ignore[no-untyped-def]
+    """Count where the incidents of one replicate fall, (places,)."""
+    n_places = np.uint64(len(model.cut))
+    for step in range(model.n_incidents):
+        bits = mixed_compiled(key + np.uint64(step + 1) * GAMMA)
+        place = np.int64(((bits >> SHIFT_32) * n_places) >> SHIFT_32)
+        if (bits & LOW_32) >= model.cut[place]:
+            place = model.other[place]
+        held[place] += 1
+
+
+@compiled
+def _best_of_each(model, weights, critical, level, best):  # type: ignore[no-untyped-def]
+    """Each replicate's highest score of at least ``level``, rings summed on the way; NO_ZONE when there is none."""
+    in_circle = np.zeros(weights.shape[1], np.int32)
+    best[:] = NO_ZONE
+    for zone in range(len(weights)):
+        if zone % model.n_rings == 0:
+            in_circle[:] = 0
+        most = np.int32(0)
+        for r in range(len(in_circle)):
+            in_circle[r] += weights[zone, r]
+            most = max(most, in_circle[r])
+        if most < critical[zone, 0]:
+            continue
+        for r in range(len(best)):
+            if in_circle[r] >= critical[zone, 0]:
+                found = score(in_circle[r], model.expected[zone, 0], model.penalty[zone, 0], model.total)
+                if found >= level:
+                    best[r] = max(best[r], found)

@@ -13,6 +13,7 @@ from scipy import sparse
 from scipy.spatial import cKDTree
 
 from reporting import disclosure
+from reporting.hotspots.alarm import MIN_RECENT
 from reporting.hotspots.geometry import SPACING_M, ladder
 from reporting.hotspots.incidents import Incidents
 from reporting.hotspots.near_repeat import SPACE_M, TIME_DAYS, TOLD_DAYS, TOLD_M, Told, near_repeat, told
@@ -23,6 +24,7 @@ from reporting.hotspots.volume import Circles, Zone, circles, volume
 
 BANDWIDTH_M = 250.0
 LEAST_SUPPORT = 5.0
+EVENING_M = 500.0
 LEAST_PLACES = 1.5  # effective places: one alone is 1 at most, two within 300 metres of each other are more than this
 SQUARE_M = 250
 SIGNIFICANT = 0.05
@@ -78,13 +80,15 @@ class ShownSquare:
 @dataclass(frozen=True, eq=False)
 class Explored:
     """surface  (rows, cols) of the area's grid, incidents per km² and 30 days; nan outside and where too little is behind it
-    support     (rows, cols) effective incidents behind each cell, those of one place and day as one
+    support     (rows, cols) effective evenings behind each cell: what was told of one day around one place counts once
     zones       from the strongest down, p at most 0.05; squares from west to east, p_fwer at most 0.05
+    too_few     incidents for zones and squares to be tested at all
     *_withheld  found, but on too few incidents, days or places to be shown
     """
 
     n_incidents: int
     n_reports: int
+    too_few: bool
     surface: Array
     support: Array
     zones: tuple[ShownZone, ...]
@@ -119,11 +123,13 @@ def explored(
     is_shown = (behind >= LEAST_SUPPORT) & (n_places >= LEAST_PLACES)
     if area_grid.area is not None:
         is_shown &= area_grid.area
-    zones, zones_withheld = _zones(incidents, ground, baseline, replicates, seed)
-    standing, squares_withheld = _squares(incidents, ground, replicates, seed)
+    too_few = len(incidents) < MIN_RECENT
+    zones, zones_withheld = ((), 0) if too_few else _zones(incidents, ground, baseline, replicates, seed)
+    standing, squares_withheld = ((), 0) if too_few else _squares(incidents, ground, replicates, seed)
     return Explored(
         n_incidents=len(incidents),
         n_reports=int(incidents.reports.sum()),
+        too_few=too_few,
         surface=np.where(is_shown, per_km2 * RATE_DAYS / period_days, np.nan),
         support=behind,
         zones=zones,
@@ -141,14 +147,17 @@ def explored(
 
 
 def _behind(incidents: Incidents, grid: Grid) -> tuple[Array, Array]:
-    """Effective days at a place, and effective places, behind each cell.
+    """Effective evenings and effective places behind each cell.
 
-    One place of which much is told may be one household's, and much of one day one event: neither shows a surface.
+    One place of which much is told may be one household's, and much of one day one event: neither shows a surface. All
+    of a day within EVENING_M counts once; where four such squares meet, one day is still under LEAST_SUPPORT.
     """
-    dated = np.unique(np.column_stack((incidents.place, incidents.day)), axis=0, return_index=True)[1]
+    order = np.lexsort((incidents.xy[:, 1], incidents.xy[:, 0]))
+    evening = np.column_stack((np.floor(incidents.xy / EVENING_M), incidents.day))[order]
+    dated = order[np.unique(evening, axis=0, return_index=True)[1]]
     placed = np.unique(incidents.place, return_index=True)[1]
-    days, places = (support(incidents.xy[rows], grid=grid, bandwidth_m=BANDWIDTH_M) for rows in (dated, placed))
-    return days, places
+    evenings, places = (support(incidents.xy[rows], grid=grid, bandwidth_m=BANDWIDTH_M) for rows in (dated, placed))
+    return evenings, places
 
 
 @dataclass(frozen=True, eq=False)

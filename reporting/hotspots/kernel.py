@@ -109,7 +109,7 @@ mixed_compiled = compiled(mixed)
 
 
 @compiled
-def _score(count, expected, penalty, total):  # type: ignore[no-untyped-def]
+def score(count, expected, penalty, total):  # type: ignore[no-untyped-def]
     llr = count * np.log(count / expected)
     if count < total:
         llr += (total - count) * np.log((total - count) / (total - expected))
@@ -130,12 +130,12 @@ def critical_counts(model, level):  # type: ignore[no-untyped-def]
             if level > NO_ZONE and low < model.total:
                 reach = level - 1e-9
                 step = 1
-                while low + step < model.total and _score(low + step, expected, penalty, model.total) < reach:
+                while low + step < model.total and score(low + step, expected, penalty, model.total) < reach:
                     step *= 2
                 high = min(low + step, int(model.total))
                 while low < high:
                     middle = (low + high) // 2
-                    if _score(middle, expected, penalty, model.total) < reach:
+                    if score(middle, expected, penalty, model.total) < reach:
                         low = middle + 1
                     else:
                         high = middle
@@ -182,7 +182,7 @@ def best_of_circles(model, weights, counts, critical, least, level):  # type: ig
             c += in_circle[k]
             n += n_in_circle[k]
             if c >= critical[zone, k] and (not model.is_weighted or n >= model.min_incidents):
-                score = _score(c, model.expected[zone, k], model.penalty[zone, k], model.total)
-                if score >= level:
-                    best = max(best, score)
+                found = score(c, model.expected[zone, k], model.penalty[zone, k], model.total)
+                if found >= level:
+                    best = max(best, found)
     return best

@@ -194,11 +194,11 @@ def _near_places(points: Array, space_m: Array) -> Iterator[tuple[int, int, spar
 
 
 def _contemporaries(day: NDArray[np.int64], shortest: int, longest: int) -> Array:
-    """How many others lie ``shortest`` to under ``longest`` days from each incident, (n,)."""
+    """How many others lie ``shortest`` to under ``longest`` days from each incident, (n,) in the order of days."""
     ordered = np.sort(day)
 
     def within(days: int) -> NDArray[np.int64]:
-        return np.searchsorted(ordered, day + days, side="right") - np.searchsorted(ordered, day - days, side="left")
+        return np.searchsorted(ordered, ordered + days, side="right") - np.searchsorted(ordered, ordered - days)
 
     nearer = within(shortest - 1) if shortest > 0 else np.ones(len(day), dtype=np.int64)
     return (within(longest - 1) - nearer).astype(np.float64)

@@ -128,10 +128,11 @@ def _maxima(model, critical, level, lowest, keys, best):  # type: ignore[no-unty
         else:
             for step in range(len(drawn)):
                 place, k, weight = model.place[drawn[step]], model.window[step], model.weight[drawn[step]]
-                for q in range(model.first[place], model.first[place + 1]):
-                    weights[model.zone[q], k] += weight
-                    if model.is_weighted:
-                        counts[model.zone[q], k] += 1
+                for zone in model.zone[model.first[place] : model.first[place + 1]]:
+                    weights[zone, k] += weight
+                if model.is_weighted:
+                    for zone in model.zone[model.first[place] : model.first[place + 1]]:
+                        counts[zone, k] += 1
         best[r] = best_of_circles(model, weights, counts, critical, least, level)
         if best[r] == NO_ZONE:
             best[r] = best_of_circles(model, weights, counts, lowest, np.zeros_like(least), NO_ZONE)

@@ -159,7 +159,6 @@ def _model(
         penalty=scale * np.sqrt(2 * np.log(np.e * total / expected)),
         total=total,
         min_incidents=int(min_incidents),
-        is_weighted=False,
     )
 
 

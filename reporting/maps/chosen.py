@@ -72,6 +72,7 @@ class Chosen:
     zones: tuple[str, ...]
     zone_rows: tuple[tuple[str, ...], ...]
     zones_withheld: int
+    too_few: bool
     repeat_rows: tuple[tuple[str, ...], ...]
     areas: tuple[Area, ...]
     shapes: tuple[Shape, ...]
@@ -93,6 +94,7 @@ def chosen(
         zones=sentences,
         zone_rows=tuple(_zone_row(letter, zone, among) for letter, zone, among in zones),
         zones_withheld=found.zones_withheld,
+        too_few=found.too_few,
         repeat_rows=tuple(
             _repeat_row(place, names)
             for place in repeated(incidents, [(code, outline.shape) for code, _name, outline in wards])

@@ -64,8 +64,21 @@ def test_the_surface_is_a_rate_and_blank_where_few_incidents_are_behind_it():
     assert np.isnan(found.surface[~DISC]).all()
     sparse = shown(reports(*with_busy(*even(20), at=MIDDLE)))
     assert np.isnan(sparse.surface[sparse.support < 5]).all()
-    assert np.isfinite(sparse.surface[(sparse.support >= 5) & DISC]).all()
     assert 0 < np.isfinite(sparse.surface).sum() < 0.2 * DISC.sum()
+
+
+@pytest.mark.parametrize("hidden", [{"places": 1}, {"on": [100]}], ids=["one place", "one day"])
+def test_one_place_or_one_day_of_which_much_is_told_shows_no_surface(hidden):
+    found = shown(reports(*with_busy(np.empty((0, 2)), [], at=MIDDLE, n=40, spread_m=50, **hidden)))
+    assert np.isnan(found.surface).all()
+    near = shown(reports(*with_busy(np.empty((0, 2)), [], at=MIDDLE, n=40, spread_m=50)))
+    assert np.isfinite(near.surface).any()
+
+
+def test_under_fifteen_incidents_nothing_is_tested():
+    found = shown(reports(*with_busy(np.empty((0, 2)), [], at=MIDDLE, n=14, spread_m=50)))
+    assert (found.too_few, found.zones, found.squares) == (True, (), ())
+    assert not shown(reports(*with_busy(np.empty((0, 2)), [], at=MIDDLE, n=15, spread_m=50))).too_few
 
 
 @pytest.mark.parametrize("hidden", [{"places": 1}, {"on": [100]}], ids=["one place", "one day"])
@@ -116,9 +129,9 @@ def test_incidents_where_the_baseline_has_nobody_count_where_the_nearest_people_
     people = Baseline(
         np.array([[WEST + 1500.0, SOUTH + 2250.0], [WEST + 3000.0, SOUTH + 2250.0]]), np.array([9.0, 1.0])
     )
-    points = np.array([[WEST + 2900.0 + 10 * i, SOUTH + 2900.0] for i in range(6)] * 2)
-    found = shown(reports(points, np.arange(12)), baseline=people)
-    assert [(zone.observed, round(zone.expected, 1)) for zone in found.zones] == [(12, 1.2)]
+    points = np.array([[WEST + 2900.0 + 10 * i, SOUTH + 2900.0] for i in range(6)] * 3)
+    found = shown(reports(points, np.arange(18)), baseline=people)
+    assert [(zone.observed, round(zone.expected, 1)) for zone in found.zones] == [(18, 1.8)]
 
 
 def test_noise_shows_little():
@@ -149,7 +162,7 @@ def test_a_scan_of_a_large_area_takes_larger_squares_and_still_finds_the_place()
 def test_no_incidents_show_nothing():
     found = shown(reports(np.empty((0, 2)), []))
     assert np.isnan(found.surface).all()
-    nothing = {"n_incidents": 0, "n_reports": 0, "zones": (), "zones_withheld": 0, "squares": (), "squares_withheld": 0}
+    nothing = {"n_incidents": 0, "n_reports": 0, "too_few": True, "zones": (), "zones_withheld": 0, "squares": (), "squares_withheld": 0}
     assert {key: value for key, value in asdict(found).items() if key not in {"surface", "support"}} == {
         **nothing,
         "near_repeat": None,
@@ -158,6 +171,6 @@ def test_no_incidents_show_nothing():
 
 def test_what_cannot_be_meant_is_refused():
     with pytest.raises(ValueError, match="a day"):
-        shown(reports(*even(10)), period_days=0)
+        shown(reports(*even(20)), period_days=0)
     with pytest.raises(ValueError, match="baseline"):
-        shown(reports(*even(10)), baseline=Baseline(np.array([[0.0, 0.0]]), np.ones(1)))
+        shown(reports(*even(20)), baseline=Baseline(np.array([[0.0, 0.0]]), np.ones(1)))

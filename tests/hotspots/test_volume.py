@@ -80,7 +80,6 @@ def test_incidents_fall_by_the_baseline():
         penalty=np.zeros((0, 1)),
         total=2000.0,
         min_incidents=3,
-        is_weighted=False,
     )
     fell = np.bincount(draws._drawn_by_numpy(model, kernel.stream_keys(20, 4)).ravel(), minlength=6)
     assert fell[0] == 0

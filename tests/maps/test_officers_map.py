@@ -23,10 +23,13 @@ PLACES = [(cast.WEST + 107, cast.SOUTH + 103), (cast.WEST + 207, cast.SOUTH + 10
 AN_OFFICER, A_YEAR = "omar", "/map?period=12_months"
 
 
-def rows(page, table: int) -> list[list[str]]:
+WARDS, SQUARES = "Reports and incidents by ward", "Squares that may be shown"
+
+
+def rows(page, caption: str) -> list[list[str]]:
     """The texts of the cells of a table under the map, row by row."""
     figures = page.text[page.text.index('<div id="figures"') :]
-    body = re.findall(r"<tbody.*?</tbody>", figures, re.DOTALL)[table]
+    body = re.search(r"<tbody.*?</tbody>", figures[figures.index(f"{caption}</caption>") :], re.DOTALL)[0]
     return [
         re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in re.findall(r"<tr.*?</tr>", body, re.DOTALL)
     ]
@@ -62,7 +65,7 @@ def test_the_table_equals_the_figures_for_police(app, sign_in, file_report, gath
         chosen = figures.Selection(profile=figures.Profile.POLICE, since=date(2000, 1, 1), until=clock.today())
         by_ward = {one.values[0]: one for one in figures.counts(chosen, by=["ward"])}
     expected = [[cast.WARDS[code], str(by_ward[code].n_reports), str(by_ward[code].n_incidents)] for code in cast.WARDS]
-    assert rows(page, 0) == expected == [["Larch Green", "4", "4"], ["Mill Quarter", "2", "2"]]
+    assert rows(page, WARDS) == expected == [["Larch Green", "4", "4"], ["Mill Quarter", "2", "2"]]
     assert tiles(page) == [6, 6, 1, 1]
 
 
@@ -90,7 +93,7 @@ def test_a_report_shared_as_a_ward_counts_in_its_ward_and_in_no_square(sign_in, 
     for _ in range(4):
         file_report(location_precision="ward_only", taken_by="vera")
     page = sign_in(AN_OFFICER).get("/map")
-    assert rows(page, 0)[0] == ["Larch Green", "4", "4"]
+    assert rows(page, WARDS)[0] == ["Larch Green", "4", "4"]
     assert tiles(page) == [4, 4, 4, 0]
     assert "No square has enough incidents to be shown." in page.text
 
@@ -112,7 +115,7 @@ def test_a_square_is_named_only_with_three_incidents_on_two_days_at_two_places(
 def test_a_square_is_named_by_its_ward_and_its_grid_reference(sign_in, gathered):
     gathered(3)
     page = sign_in(AN_OFFICER).get("/map")
-    assert rows(page, 1) == [["Square of 250 m in Larch Green (TQ 300 820)", "3", "3", "2"]]
+    assert rows(page, SQUARES) == [["Square of 250 m in Larch Green (TQ 300 820)", "3", "3", "2"]]
 
 
 def test_reports_of_one_merged_incident_are_one_incident_in_ward_and_square(app, sign_in, file_report, gathered):
@@ -124,8 +127,8 @@ def test_reports_of_one_merged_incident_are_one_incident_in_ward_and_square(app,
         second.snapped_easting = PLACES[0][0]  # told of the other end of the street
         session.commit()
     page = sign_in(AN_OFFICER).get("/map")
-    assert rows(page, 0)[0] == ["Larch Green", "5", "4"]
-    assert rows(page, 1)[0][1] == "4"
+    assert rows(page, WARDS)[0] == ["Larch Green", "5", "4"]
+    assert rows(page, SQUARES)[0][1] == "4"
 
 
 def new_edition(app) -> None:
@@ -151,7 +154,7 @@ def test_older_reports_count_in_the_ward_of_today_that_holds_their_point(app, si
     file_report(ward="Z01", location_precision="ward_only")
     new_edition(app)
     page = sign_in("sunil").get("/map")
-    assert rows(page, 0) == [["New Larch", "2", "2"], ["New Mill", "2", "2"]]
+    assert rows(page, WARDS) == [["New Larch", "2", "2"], ["New Mill", "2", "2"]]
 
 
 def test_an_incident_told_before_and_after_a_new_edition_counts_once_in_its_ward(app, sign_in, file_report):
@@ -161,13 +164,13 @@ def test_an_incident_told_before_and_after_a_new_edition_counts_once_in_its_ward
     with app.app_context():
         session.get_one(IncidentReport, after).incident_id = session.get_one(IncidentReport, before).incident_id
         session.commit()
-    assert rows(sign_in("sunil").get("/map"), 0)[0] == ["New Larch", "2", "1"]
+    assert rows(sign_in("sunil").get("/map"), WARDS)[0] == ["New Larch", "2", "1"]
 
 
 def test_reports_in_no_ward_have_a_row_of_their_own(sign_in, file_report):
     file_report(ward="none", place_scope="online", snapped=None)
     page = sign_in(AN_OFFICER).get("/map")
-    assert rows(page, 0)[-1] == ["In no ward of today (elsewhere, online or not known)", "1", "1"]
+    assert rows(page, WARDS)[-1] == ["In no ward of today (elsewhere, online or not known)", "1", "1"]
 
 
 def test_strand_group_and_type_choose_reports(sign_in, file_report):
@@ -291,7 +294,7 @@ def test_a_borough_of_twenty_wards_full_of_squares_stays_under_fifty_kilobytes(a
             session.add(IncidentReport(**{**same, **own, **place}))
         session.commit()
     page = sign_in("sunil").get("/map")
-    assert len(rows(page, 1)) == 300
+    assert len(rows(page, SQUARES)) == 300
     assert len(gzip.compress(page.data)) < 50_000
 
 
@@ -328,7 +331,7 @@ def test_the_surface_is_a_picture_with_a_legend_in_words_and_no_squares_over_it(
     assert re.search(r"Most: [\d.]+ to [\d.]+ incidents per square kilometre in 30 days", page.text)
     assert "Too little was told to say" in page.text
     assert "stroke-dasharray" not in page.text
-    assert rows(page, 1)  # the table keeps them
+    assert rows(page, SQUARES)  # the table keeps them
 
 
 @pytest.mark.parametrize("given", [{"places": 1}, {"days": 1}, {}], ids=["one place", "one day", "four incidents"])
@@ -346,7 +349,7 @@ def test_an_estate_is_a_small_house_and_names_the_square_beside_it(app, sign_in,
         session.commit()
     gathered(3)
     page = sign_in(AN_OFFICER).get("/map")
-    assert rows(page, 1)[0][0] == "Square of 250 m in Larch Green, by Alder Estate (TQ 300 820)"
+    assert rows(page, SQUARES)[0][0] == "Square of 250 m in Larch Green, by Alder Estate (TQ 300 820)"
     drawing = re.search(r'<svg[^>]*class="static-map".*?</svg>', page.text, re.DOTALL)[0]
     assert "<title>Estate: Alder Estate</title>" in drawing
 
@@ -403,7 +406,7 @@ def test_rates_stand_beside_the_counts_only_where_residents_were_imported(sign_i
 def test_a_rate_says_whose_count_of_residents_it_is_and_a_ward_without_one_is_hatched(sign_in, gathered, residents):
     gathered(6)
     page = sign_in(AN_OFFICER).get("/map?shade=rate")
-    assert rows(page, 0) == [["Larch Green", "6", "6", "1.5"], ["Mill Quarter", "0", "0", "–"]]
+    assert rows(page, WARDS) == [["Larch Green", "6", "6", "1.5"], ["Mill Quarter", "0", "0", "–"]]
     assert "Residents of 2025, from: Census." in page.text
     assert "1.2 to 1.5 incidents per 1,000 residents" in page.text
     drawing = re.search(r'<svg[^>]*class="static-map".*?</svg>', page.text, re.DOTALL)[0]
@@ -413,4 +416,4 @@ def test_a_rate_says_whose_count_of_residents_it_is_and_a_ward_without_one_is_ha
 
 def test_under_three_incidents_there_is_no_rate(sign_in, gathered, residents):
     gathered(2)
-    assert rows(sign_in(AN_OFFICER).get("/map"), 0)[0] == ["Larch Green", "2", "2", "–"]
+    assert rows(sign_in(AN_OFFICER).get("/map"), WARDS)[0] == ["Larch Green", "2", "2", "–"]
