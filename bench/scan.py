@@ -1,115 +1,118 @@
-"""Times the space-time scan and the heat surface against plain references in the same run, and prints the ratios.
+"""Times the hotspot analytics against plain references in the same run, and prints the ratios.
 
     python bench/scan.py [--reports 10000] [--replicates 999] [--points 100000]
 
-Times depend on the machine; the ratios hardly do.
+Times depend on the machine; the ratios hardly do. A folder that holds ``stscan4.py``, an earlier form of the space-time
+scan, may be named by the environment variable PROTOTYPE; KDEpy and esda are compared with where they are installed.
 """
 
 import argparse
+import importlib
+import os
 import sys
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
-from scipy.stats import gaussian_kde
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.borough import DAYS, borough, fastest, milliseconds, row
+from bench.maps import explored_row, near_repeat_row, squares_row, surface_rows
 from reporting.hotspots import kernel
-from reporting.hotspots.incidents import Incidents, collapse
+from reporting.hotspots.geometry import default_centres, distinct_points
 from reporting.hotspots.scan import scan
-from reporting.hotspots.surface import Grid, density
+from reporting.hotspots.volume import circles, volume
 
-DAYS = 3 * 365
-SIDE_M = 4700  # of a square as large as an inner London borough
-ANCHORS = 2500
-SUBSAMPLE = 1000
-BANDWIDTH_M = 200.0
+LARGER = (10_000, 100_000, 1_000_000)
 
 
-def borough(n: int, *, seed: int = 0) -> Incidents:
-    """n reports over three years, snapped to anchors: 45 % anywhere, the rest around fourteen busy points."""
-    rng = np.random.default_rng(seed)
-    anchors = np.rint(rng.uniform(0, SIDE_M, (ANCHORS, 2)))
-    busy, spread = rng.uniform(0, SIDE_M, (14, 2)), rng.uniform(120, 450, 14)
-    near = rng.integers(0, 14, n)
-    around = busy[near] + rng.normal(size=(n, 2)) * spread[near][:, None]
-    points = np.where(rng.random((n, 1)) < 0.45, rng.uniform(0, SIDE_M, (n, 2)), around)
-    nearest = np.concatenate(
-        [
-            ((part[:, None] - anchors[None]) ** 2).sum(axis=2).argmin(axis=1)
-            for part in np.array_split(points, n // 500 + 1)
-        ]
-    )
-    return collapse(anchors[nearest], rng.integers(0, DAYS, n), np.arange(n), np.ones(n), np.zeros(n))
+def without_numba(run: Callable[[], np.ndarray]) -> tuple[np.ndarray, float]:
+    """What the numpy engine gives, and its milliseconds."""
+    compiled, kernel.numba = kernel.numba, None  # type: ignore[assignment]
+    try:
+        found: list[np.ndarray] = []
+        taken = milliseconds(lambda: found.append(run()))
+    finally:
+        kernel.numba = compiled
+    return found[0], taken
 
 
-def fastest(run: Callable[[], object], *, times: int) -> float:
-    """Milliseconds of the best of several runs."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        run()
-        taken.append(time.perf_counter() - start)
-    return 1000 * min(taken)
+def compared(what: str, run: Callable[[], np.ndarray]) -> dict[str, Any]:
+    """A null by both engines."""
+    if kernel.numba is None:
+        raise SystemExit("numba is missing: there is nothing to compare")
+    fast = run()  # compiles, or loads what an earlier run compiled
+    value = fastest(run, times=5)[0]
+    slow, reference = without_numba(run)
+    if not np.allclose(fast, slow):
+        raise SystemExit("the two engines disagree: the times mean nothing")
+    return row(what, value, reference, "numpy alone, the same draws")
 
 
 def scan_row(*, reports: int, replicates: int) -> dict[str, Any]:
     incidents = borough(reports)
-
-    def run() -> np.ndarray:
-        return scan(incidents, today=DAYS - 1, replicates=replicates, seed=1).null
-
-    compiled = kernel.numba
-    if compiled is None:
-        raise SystemExit("numba is missing: there is nothing to compare")
-    fast = run()  # compiles, or loads what an earlier run compiled
-    value = fastest(run, times=5)
-    kernel.numba = None  # type: ignore[assignment]
-    try:
-        start = time.perf_counter()
-        slow = run()
-        reference = 1000 * (time.perf_counter() - start)
-    finally:
-        kernel.numba = compiled
-    if not np.allclose(fast, slow):
-        raise SystemExit("the two engines disagree: the times mean nothing")
-    what = f"scan of {reports:,} reports over 3 years, {replicates} replicates"
-    return row(what, value, reference, "numpy alone, the same draws")
+    return compared(
+        f"scan of {reports:,} reports over 3 years, {replicates} replicates",
+        lambda: scan(incidents, today=DAYS - 1, replicates=replicates, seed=1).null,
+    )
 
 
-def surface_row(*, points: int) -> dict[str, Any]:
-    rng = np.random.default_rng(1)
-    grid = Grid(west=0, south=0, cell_m=SIDE_M / 256, rows=256, cols=256)
-    xy = np.clip(SIDE_M / 2 + rng.normal(size=(points, 2)) * 700, 0, SIDE_M - 1)
-    value = fastest(lambda: density(xy, np.ones(points), grid=grid, bandwidth_m=BANDWIDTH_M), times=7)
-
-    east, north = grid.centres()
-    nodes = np.vstack([axis.ravel() for axis in np.meshgrid(east, north)])
-    some = xy[: min(SUBSAMPLE, points)]
-    kde = gaussian_kde(some.T, bw_method=1.0)
-    start = time.perf_counter()
-    kde(nodes)
-    reference = 1000 * (time.perf_counter() - start) * points / len(some)
-    note = f"scipy gaussian_kde, {len(some):,} points timed and scaled up"
-    return row(f"surface 256 x 256 of {points:,} points", value, reference, note)
+def volume_row(*, reports: int, replicates: int) -> dict[str, Any]:
+    places, place = distinct_points(borough(reports).xy)
+    counts, around = np.bincount(place), circles(places, centres=default_centres(places))
+    return compared(
+        f"scan of volume of {reports:,} reports at {len(places):,} places, {replicates} replicates",
+        lambda: volume(counts, np.ones(len(places)), around=around, replicates=replicates, seed=1).null,
+    )
 
 
-def row(what: str, value: float, reference: float, against: str) -> dict[str, Any]:
-    return {
-        "what": what,
-        "value": round(value, 1),
-        "unit": "ms",
-        "reference": f"{reference:,.0f} ms ({against})",
-        "ratio": round(reference / value, 1),
-    }
+def prototype() -> ModuleType | None:
+    folder = os.environ.get("PROTOTYPE", "")
+    if not (Path(folder) / "stscan4.py").is_file():
+        return None
+    sys.path.append(folder)
+    return importlib.import_module("stscan4")
+
+
+def prototype_row(earlier: ModuleType | None, *, reports: int, replicates: int) -> dict[str, Any]:
+    """The scan of a year, from its incidents to its clusters, and the earlier form of it, in turn."""
+    everything = borough(reports)
+    incidents = everything.where(everything.day >= DAYS - 365)
+    what = f"scan of the last year of {reports:,} reports over 3, {replicates} replicates"
+
+    def ours() -> float:
+        return scan(incidents, today=DAYS - 1, replicates=replicates, seed=1).clusters[0].score
+
+    best = ours()
+    if earlier is None:
+        return row(what, fastest(ours, times=3)[0], None, "the earlier form")
+
+    def theirs() -> float:
+        places, place = distinct_points(incidents.xy)
+        around = earlier.Geometry(places, centres=default_centres(places))
+        return earlier.scan(around, place, incidents.day, DAYS - 1, R=replicates)["obs"]
+
+    if not np.isclose(best, theirs()):
+        raise SystemExit("the two scans disagree: the times mean nothing")
+    value, reference = fastest(ours, theirs, times=5)
+    return row(what, value, reference, "the earlier form, the same clusters")
 
 
 def rows(*, reports: int = 10_000, replicates: int = 999, points: int = 100_000) -> list[dict[str, Any]]:
     """All rows, for the harness."""
-    return [scan_row(reports=reports, replicates=replicates), surface_row(points=points)]
+    earlier = prototype()
+    return [
+        scan_row(reports=reports, replicates=replicates),
+        *(prototype_row(earlier, reports=n, replicates=replicates) for n in LARGER),
+        volume_row(reports=reports, replicates=replicates),
+        *surface_rows(points=points),
+        squares_row(replicates=replicates),
+        near_repeat_row(reports=reports),
+        *(explored_row(reports=n) for n in (1_000, 10_000, 100_000)),
+    ]
 
 
 def table(found: Iterable[dict[str, Any]]) -> str:
@@ -120,7 +123,7 @@ def table(found: Iterable[dict[str, Any]]) -> str:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Time the scan and the surface.")
+    parser = argparse.ArgumentParser(description="Time the hotspot analytics.")
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--replicates", type=int, default=999)
     parser.add_argument("--points", type=int, default=100_000)

@@ -10,7 +10,7 @@ from typing import Any
 import babel.dates
 from babel import Locale
 from flask import Flask, current_app, g, has_request_context, request, session
-from flask_babel import Babel, force_locale, get_locale, lazy_gettext, ngettext
+from flask_babel import Babel, force_locale, format_decimal, get_locale, gettext, lazy_gettext, ngettext
 
 from reporting import clock
 
@@ -112,6 +112,24 @@ def month_name(month: str) -> str:
     return babel.dates.format_date(clock.month_days(month)[0], "LLLL y", locale=current().code)
 
 
+def quarter_name(quarter: str) -> str:
+    """``2026-Q4`` as 4th quarter 2026."""
+    year, number = quarter.split("-Q")
+    return babel.dates.format_date(date(int(year), 3 * int(number), 1), "QQQQ y", locale=current().code)
+
+
+def tenths(number: float) -> str:
+    """A number to one decimal, as the language writes it."""
+    return str(format_decimal(number, format="0.0"))
+
+
+def span(first: date, last: date) -> str:
+    """Days from a first to a last one; a single day is said once."""
+    if first == last:
+        return short_date(first)
+    return gettext("From %(since)s to %(until)s", since=short_date(first), until=short_date(last))
+
+
 def moment(instant: datetime) -> str:
     """An instant on the London clock, as 22 Nov 2026, 14:05."""
     local = clock.london(instant)
@@ -137,7 +155,7 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = settings.language_codes[0]
     Babel(app, locale_selector=negotiated)
     for name, filter_ in {"full_date": full_date, "short_date": short_date, "moment": moment,
-                          "month_name": month_name, "in_second_language": in_second_language}.items():  # fmt: skip
+                          "tenths": tenths, "span": span, "month_name": month_name, "in_second_language": in_second_language}.items():  # fmt: skip
         app.add_template_filter(filter_, name)  # type: ignore[arg-type]
     app.add_template_global(lazy_gettext, "_l")
 

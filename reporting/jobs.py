@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import click
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from flask import Flask, current_app
@@ -17,6 +18,7 @@ from reporting import clock, database, throttle
 from reporting.audit import actions as audit
 from reporting.centres import actions as centres
 from reporting.digests import actions as digests
+from reporting.hotspots.forecasts import actions as forecasts
 from reporting.hotspots.weekly import actions as weekly
 from reporting.mail import delivery
 from reporting.oversight import actions as oversight
@@ -105,7 +107,6 @@ def look_after_centres() -> None:
 
 
 JOBS = (
-    Job("digests", "Mondays at 07:00", {"day_of_week": "mon", "hour": 7, "minute": 0}, send_digests, is_caught_up=True),
     Job("mail", "every minute", {"minute": "*"}, deliver_mail),
     Job("anchor", "every hour", {"minute": 20}, anchor_trail, is_caught_up=True),
     Job("tidy", "every night at 03:00", {"hour": 3, "minute": 0}, tidy),
@@ -119,7 +120,15 @@ JOBS = (
         weekly.keep_last_week,
         is_caught_up=True,
     ),
+    Job(
+        "forecast",
+        "Mondays at 05:45",
+        {"day_of_week": "mon", "hour": 5, "minute": 45},
+        forecasts.keep_last_week,
+        is_caught_up=True,
+    ),
     Job("levels", "every morning at 06:30", {"hour": 6, "minute": 30}, levels.work_out_lately, is_caught_up=True),
+    Job("digests", "Mondays at 07:00", {"day_of_week": "mon", "hour": 7, "minute": 0}, send_digests, is_caught_up=True),
     Job(
         "returns",
         "Mondays and Fridays at 12:00",
@@ -144,10 +153,18 @@ def run(app: Flask, job: Job) -> bool:
 
 
 def scheduler_for(app: Flask) -> BlockingScheduler:
-    """A scheduler that holds every job; it has not started yet."""
-    scheduler = BlockingScheduler(timezone=clock.LONDON)
-    for job in JOBS:
-        at_start = {"next_run_time": clock.now()} if job.is_caught_up else {}
+    """A scheduler that holds every job; it has not started yet.
+
+    One job at a time, in the order of the list where several are due: a worker that starts late on a Monday must keep the
+    study and the levels before it makes the digests that tell of them, and writers stand in line anyway.
+    """
+    scheduler = BlockingScheduler(timezone=clock.LONDON, executors={"default": ThreadPoolExecutor(max_workers=1)})
+    now = clock.now()
+    for number, job in enumerate(JOBS):
+        in_turn = now + timedelta(
+            milliseconds=number
+        )  # of two at the same instant the scheduler would take the names' order
+        at_start = {"next_run_time": in_turn} if job.is_caught_up else {}
         scheduler.add_job(
             run,
             CronTrigger(timezone=clock.LONDON, **job.timing),

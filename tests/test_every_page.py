@@ -10,6 +10,7 @@ PUBLIC_PAGES = [
     "/",
     "/centres",
     "/about",
+    "/published/map",
     "/privacy",
     "/accessibility",
     "/help-now",
@@ -24,9 +25,9 @@ PLAIN = {
              "/w", "/o", "/o/sent", "/services"],
     "lena": ["/", "/reports", "/training", "/centres/manage", "/people", "/people/invite"],
     "cora": ["/", "/reports", "/map", "/digests", "/summaries", "/centres/manage", "/centres/manage/new",
-             "/centres/health", "/people", "/people/invite", "/tension", "/tension/returns", "/services", "/services/new", "/account", "/account/app", "/account/passphrase"],
+             "/centres/health", "/people", "/people/invite", "/tension", "/tension/returns", "/services", "/services/new", "/events", "/events/new", "/account", "/account/app", "/account/passphrase"],
     "omar": ["/", "/reports", "/map", "/digests", "/tension", "/account", "/account/conflicts"],
-    "dana": ["/", "/trail", "/trail/unusual"],
+    "dana": ["/", "/trail", "/trail/unusual", "/trail/disparity"],
     "ada": ["/", "/people", "/people/invite"],
 }  # fmt: skip
 

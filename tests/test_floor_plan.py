@@ -19,8 +19,8 @@ FLOORS = [
     {"reports"},
     {"hotspots", "responses"},
     {"tension", "portfolios"},
-    {"maps", "summaries", "follow", "oversight"},
-    {"digests"},
+    {"summaries", "follow", "oversight"},
+    {"maps", "digests"},
     {"site", "jobs", "demonstration", "instance", "serve", "migrations"},
 ]
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -38,7 +38,11 @@ ONE_FILE = {
 PURE = [
     "disclosure.py", "reports/sharing.py", "reports/facts.py", "reports/references.py", "reports/steps/ward_image.py",
     "hotspots/scan.py", "hotspots/surface.py", "hotspots/cells.py", "hotspots/incidents.py", "hotspots/geometry.py",
-    "hotspots/alarm.py", "hotspots/kernel.py", "hotspots/surges.py", "hotspots/weekly/bands.py", "hotspots/weekly/episodes.py", "hotspots/near_repeat.py", "hotspots/repeat_places.py", "places/anchors.py", "places/grid.py",
+    "hotspots/alarm.py", "hotspots/kernel.py", "hotspots/shuffles.py", "hotspots/draws.py", "hotspots/volume.py",
+    "hotspots/standing_out.py", "hotspots/explored.py", "hotspots/near_repeat.py", "hotspots/repeat_places.py",
+    "hotspots/surges.py", "hotspots/weekly/bands.py", "hotspots/weekly/episodes.py", "hotspots/squares.py",
+    "hotspots/forecast.py", "hotspots/forecast_ground.py", "hotspots/hit_rate.py", "hotspots/comparison.py",
+    "hotspots/foretold.py", "places/anchors.py", "places/grid.py",
     "places/overlaps.py", "summaries/monthly.py", "digests/compose.py", "people/training/readiness.py",
     "people/training/standing.py", "people/sessions/standing.py", "centres/life.py", "centres/opening.py",
     "centres/typed.py", "centres/verification.py", "signposts/choice.py", "signposts/typed.py", "signposts/verification.py", "site/standings.py",
@@ -49,6 +53,7 @@ PURE = [
     "reports/risk.py", "reports/detector.py", "reports/handover.py", "reports/protection.py", "reports/kept.py", "reports/steps/told.py", "reports/steps/guard.py",
     "reports/evidence/sniffing.py", "reports/evidence/contents.py", "reports/evidence/filming.py",
     "tension/levels/level.py", "tension/observations/facts.py", "tension/returns/weeks.py",
+    "maps/rates.py", "oversight/disparity/quarters.py", "oversight/disparity/compared.py",
 ]  # fmt: skip
 IMPURE = {"flask", "flask_login", "sqlalchemy"}
 

@@ -62,3 +62,10 @@ def test_the_worker_holds_every_job_on_the_london_clock(app):
     assert set(held) == {job.name for job in jobs.JOBS}
     assert all(str(job.trigger.timezone) == "Europe/London" for job in held.values())
     assert all(job.max_instances == 1 and job.coalesce for job in held.values())
+
+
+def test_a_worker_that_starts_late_keeps_the_study_and_the_levels_before_the_digests_that_tell_of_them(app):
+    worker = jobs.scheduler_for(app)
+    assert worker._executors["default"]._pool._max_workers == 1
+    begins = {job.id: job.next_run_time for job in worker.get_jobs() if hasattr(job, "next_run_time")}
+    assert begins["study"] < begins["levels"] < begins["digests"]

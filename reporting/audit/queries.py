@@ -1,6 +1,6 @@
 """Reading the chain, and proving it whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -85,6 +85,12 @@ def trail_of(object_id: UUID) -> list[AuditEntry]:
     """Everything written about one thing, oldest first."""
     chosen = sa.select(AuditEntry).where(AuditEntry.object_id == object_id).order_by(AuditEntry.number)
     return list(session.scalars(chosen))
+
+
+def done_to(object_ids: Collection[UUID], *actions: str) -> list[AuditEntry]:
+    """The entries of these deeds about these things, oldest first."""
+    chosen = sa.select(AuditEntry).where(AuditEntry.object_id.in_(object_ids), AuditEntry.action.in_(actions))
+    return list(session.scalars(chosen.order_by(AuditEntry.number)))
 
 
 def recent(limit: int = 100) -> list[AuditEntry]:

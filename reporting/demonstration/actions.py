@@ -1,5 +1,6 @@
 """Loading and clearing the demonstration. Everything goes in by the ways real things go in."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from reporting.audit.actions import record
 from reporting.audit.models import AuditEntry
 from reporting.centres.models import ThirdPartyReportingCentre
 from reporting.database import Base, session
-from reporting.demonstration import cast, centres, names, tension
+from reporting.demonstration import cast, centres, events, names, tension
 from reporting.demonstration.borough import Borough, borough
 from reporting.demonstration.reports import told
 from reporting.demonstration.snapping import Ground
@@ -23,7 +24,7 @@ from reporting.demonstration.told import Told
 from reporting.people.actions import add_person
 from reporting.people.models import Person
 from reporting.places.actions import rebuild_anchors
-from reporting.places.models import NamedPlace, Postcode, Ward, WardEdition
+from reporting.places.models import NamedPlace, Postcode, Ward, WardEdition, WardPopulation
 from reporting.reports.evidence.models import Evidence
 from reporting.reports.facts import Facts
 from reporting.reports.filing import Telling, file_reports
@@ -34,6 +35,7 @@ from reporting.signposts.actions import plant
 
 WARDS_IN_FORCE_ON = date(2015, 5, 7)
 AT_ONCE = 2000
+RESIDENTS_A_UNIT, MADE_UP = 70, "made up for the demonstration"
 DEFAULT_REPORTS, DEFAULT_MONTHS, DEFAULT_SEED = 600, 24, 2008
 
 
@@ -88,6 +90,7 @@ def load_demonstration(
         ground, people, told(ground, n_reports=n_reports, months=months, today=clock.today(), seed=seed), on_progress
     )
     tension.file(ground, people, months=months, seed=seed)
+    events.note(months=months)
     return Loaded(n_reports, *filed)
 
 
@@ -123,6 +126,13 @@ def _add_places(ground: Borough) -> None:
         for spot in (*ground.estates, *ground.places)
     ]
     session.execute(sa.insert(NamedPlace), spots)
+    n_units = Counter(unit.ward for unit in ground.units)
+    session.add_all(
+        WardPopulation(
+            ward_id=ward.id, year=today.year - 1, residents=RESIDENTS_A_UNIT * n_units[ward.code], source=MADE_UP
+        )
+        for ward in wards
+    )
     rebuild_anchors()
 
 

@@ -7,12 +7,15 @@ Contents and their order: `domain.md` C.1.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reporting.hotspots.surges import Surge
+    from reporting.hotspots.weekly.queries import Warned
     from reporting.reports.shared import SharedReport
+    from reporting.tension.levels.queries import Standing
 
 LISTED_MAX = 20
 PATIENCE_DAYS = 2  # working days after which an unacknowledged report is a matter for now
@@ -30,6 +33,20 @@ class Unanswered:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Studied:
+    """What the study of the week says to this ward: clusters that touch it, and what rose in the whole area.
+
+    ward_names   of the wards that the clusters touch, by code
+    is_too_few   nothing could be tested
+    """
+
+    clusters: Sequence["Warned"]
+    risen: Sequence["Surge"]
+    ward_names: Mapping[str, str]
+    is_too_few: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Material:
     """What a digest is composed from.
 
@@ -38,6 +55,8 @@ class Material:
     n_before         reports released in the four weeks before the week, together
     strands, strands_before   reports told in the week, and in the four weeks before together, under each strand
     withdrawn        references an earlier digest named that are no longer shared
+    level            of the ward in the week; None: neither worked out nor said
+    studied          None: no study of the week was kept
     """
 
     week: str
@@ -51,6 +70,8 @@ class Material:
     strands: Mapping[str, int]
     strands_before: Mapping[str, int]
     withdrawn: Sequence[str] = ()
+    level: "Standing | None" = None
+    studied: Studied | None = None
 
 
 def composed(material: Material) -> dict[str, Any]:
@@ -68,6 +89,8 @@ def composed(material: Material) -> dict[str, Any]:
             "n_high_risk": sum(report.risk == "high" for report in new),
             "n_waiting": len(material.unanswered),
         },
+        "level": _level(material.level) if material.level else None,
+        "early_warning": _early_warning(material.studied) if material.studied else None,
         "urgent": urgent[:LISTED_MAX],
         "n_more_urgent": max(0, len(urgent) - LISTED_MAX),
         "new": [_row(report) for report in new[:LISTED_MAX]],
@@ -100,6 +123,36 @@ def still_shared(content: Mapping[str, Any], references: frozenset[str]) -> dict
 
 def _shown(row: dict[str, Any], references: frozenset[str]) -> dict[str, Any]:
     return row if row["reference"] in references else {"reference": row["reference"], "is_withdrawn": True}
+
+
+def _level(standing: "Standing") -> dict[str, Any]:
+    """The level that counts and why; the reason somebody gave who said otherwise is under seal and stays there."""
+    return {
+        "level": standing.level,
+        "is_said": bool(standing.said),
+        "before": standing.before,
+        "direction": standing.direction,
+        "reasons": [[reason.level, reason.key, reason.number] for reason in standing.reasons],
+    }
+
+
+def _early_warning(studied: Studied) -> dict[str, Any]:
+    """The study's own numbers, as they were kept: the map is drawn from the same."""
+    return {
+        "is_too_few": studied.is_too_few,
+        "clusters": [
+            {
+                "number": one.number,
+                "band": str(one.band),
+                "begun": one.begun.isoformat(),
+                "is_new": one.is_new,
+                "circle": {**asdict(one.circle), "wards": list(one.circle.wards)},
+            }
+            for one in studied.clusters
+        ],
+        "risen": [asdict(surge) for surge in studied.risen],
+        "ward_names": dict(studied.ward_names),
+    }
 
 
 def _urgent(material: Material) -> list[dict[str, Any]]:

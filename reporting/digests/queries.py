@@ -12,14 +12,17 @@ from werkzeug.exceptions import NotFound
 from reporting import clock
 from reporting.database import session
 from reporting.digests import compose
-from reporting.digests.compose import Material, Unanswered
+from reporting.digests.compose import Material, Studied, Unanswered
 from reporting.digests.models import SNTDigest
+from reporting.hotspots.weekly import queries as weekly
 from reporting.people.models import Person
 from reporting.places import queries as places
 from reporting.policy import Role
 from reporting.reports import figures, shared
 from reporting.reports.figures import Basis, Profile, Selection
 from reporting.responses.queries import acknowledged
+from reporting.tension.levels import queries as levels
+from reporting.tension.levels.queries import Standing
 
 
 def material(ward_code: str, ward_name: str, week: str) -> Material:
@@ -46,6 +49,28 @@ def material(ward_code: str, ward_name: str, week: str) -> Material:
         strands=_told(ward_code, monday, sunday),
         strands_before=_told(ward_code, before, monday - timedelta(days=1)),
         withdrawn=_newly_gone(earlier, shared.references_shown_in(ward_code)),
+        level=_level(ward_code, week),
+        studied=_studied(ward_code, week),
+    )
+
+
+def _level(ward_code: str, week: str) -> Standing | None:
+    before = clock.iso_week(clock.week_days(week)[0] - timedelta(weeks=1))
+    standing = next(iter(levels.standings(week, before=before, codes=frozenset({ward_code}))), None)
+    return standing if standing and (standing.said or standing.worked_out_at) else None
+
+
+def _studied(ward_code: str, week: str) -> Studied | None:
+    study = weekly.of_week(week)
+    if study is None:
+        return None
+    clusters = weekly.alarming(study, ward_code=ward_code)
+    touched = {code for one in clusters for code in one.circle.wards}
+    return Studied(
+        clusters=clusters,
+        risen=[surge for surge, _band in weekly.risen(study)],
+        ward_names={ward.code: ward.name for ward in places.wards_of(places.current_edition()) if ward.code in touched},
+        is_too_few=study.is_too_few,
     )
 
 

@@ -1,7 +1,8 @@
 """A digest in the language now spoken: the same words for the page, the file and the PDF.
 
 A page is a title, lines about handling, a picture in numbers, and sections in the order they are read. A section is
-left out when it has nothing to say, so none stands with an empty heading.
+left out when it has nothing to say, so none stands with an empty heading. The level of the ward and the early warning are
+told by the sentences of their own rooms, which the officer's map uses too; digests made before they were told have none.
 """
 
 from collections.abc import Mapping
@@ -13,17 +14,28 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from reporting import clock, i18n
+from reporting.hotspots.surges import Surge
+from reporting.hotspots.weekly import wording as warning
+from reporting.hotspots.weekly.bands import Band
+from reporting.hotspots.weekly.queries import Warned, circle
 from reporting.reports import vocabulary
+from reporting.tension.levels.level import Reason
+from reporting.tension.wording import mood, tier, why
 
 SHARED_AS = {"exact": _l("exact place shared"), "street_or_estate": _l("street or estate shared"),
              "ward_only": _l("only the ward shared")}  # fmt: skip
+
+ARROWS = {"rising": "↑", "same": "=", "falling": "↓"}
 
 Section = dict[str, Any]
 
 
 def page_of(content: Mapping[str, Any]) -> dict[str, Any]:
     """Finished texts: title, subtitle, handling, picture, sections, caveat."""
-    sections = [_urgent(content), _new(content), _strands(content), _changes(content)]
+    sections = [
+        _urgent(content), _level(content), _early_warning(content), _risen(content), _new(content), _strands(content),
+        _changes(content),
+    ]  # fmt: skip
     return {
         "title": _("Weekly digest for %(ward)s", ward=content["ward_name"]),
         "subtitle": _(
@@ -37,7 +49,7 @@ def page_of(content: Mapping[str, Any]) -> dict[str, Any]:
             _("Do not disclose where this came from."),
             _("Do not visit anyone who did not ask for it."),
         ],
-        "picture": _picture(content["picture"]),
+        "picture": [*_picture(content["picture"]), *_tension(content.get("level"))],
         "sections": [section for section in sections if section],
         "caveat": _("Community reports, not tested; counts reflect who comes forward; do not treat as crime figures."),
     }
@@ -60,6 +72,23 @@ def _picture(picture: Mapping[str, Any]) -> list[dict[str, str]]:
         },
         {"value": format_decimal(picture["n_high_risk"]), "text": _("at high risk"), "note": ""},
         {"value": format_decimal(n_waiting), "text": _("waiting for your acknowledgement"), "note": ""},
+    ]
+
+
+def _tension(standing: Mapping[str, Any] | None) -> list[dict[str, str]]:
+    """The level among the numbers of the picture, with an arrow; nothing where it is not known."""
+    if standing is None or standing["level"] is None:
+        return []
+    direction = standing["direction"]
+    value = format_decimal(standing["level"])
+    return [
+        {
+            "value": f"{value} {ARROWS[direction]}" if direction else value,
+            "text": _("level of tension; 1 is the gravest of 6"),
+            "note": _("%(direction)s against the week before", direction=mood(direction, "direction"))
+            if direction
+            else "",
+        }
     ]
 
 
@@ -87,6 +116,78 @@ def _why(row: Mapping[str, Any]) -> str:
         "High risk, not acknowledged for %(num)s working days",
         days,
     )
+
+
+def _level(content: Mapping[str, Any]) -> Section | None:
+    standing = content.get("level")
+    if standing is None:
+        return None
+    level, direction = standing["level"], standing["direction"]
+    told = [mood(tier(level), "tier"), mood(level, "judgement")] if level else [_("Not known")]
+    if standing["is_said"]:
+        told.append(_("Decided by a person"))
+    reasons = [why(Reason(*reason)) for reason in standing["reasons"]] or [_("Not worked out yet")]
+    return {
+        "id": "level",
+        "title": _("How tense this ward is"),
+        "head": [_("Level"), _("Against the week before"), _("Why")],
+        "rows": [
+            [
+                " · ".join(told),
+                f"{ARROWS[direction]} {mood(direction, 'direction')}" if direction else _("Not known"),
+                " · ".join(reasons),
+            ]
+        ],
+        "note": _(
+            "Worked out from what centres tell and from reports that were agreed for the police; the reasons stand beside "
+            "it. It is about places and weeks, never about people."
+        ),
+    }
+
+
+def _early_warning(content: Mapping[str, Any]) -> Section | None:
+    found = content.get("early_warning")
+    if found is None:
+        return None
+    section = {"id": "warning", "title": _("Early warning: more than a place’s own past explains")}
+    if found["is_too_few"]:
+        return {**section, "text": _("Not tested: too few incidents to say anything.")}
+    if not found["clusters"]:
+        return {**section, "text": _("Nothing unusual was found that touches this ward.")}
+    names = found["ward_names"]
+    clusters = [
+        Warned(
+            number=one["number"],
+            circle=circle(one["circle"]),
+            band=Band(one["band"]),
+            begun=date.fromisoformat(one["begun"]),
+            is_new=one["is_new"],
+        )
+        for one in found["clusters"]
+    ]
+    return {
+        **section,
+        "text": _("It says where to ask and to support, never whom to suspect."),
+        "parts": [{"title": warning.heading(one, names), "lines": list(warning.sentences(one))} for one in clusters],
+        "head": list(warning.columns()),
+        "rows": [list(warning.values(one, names)) for one in clusters],
+        "numeric": [2, 3, 4, 5],
+        "note": _(
+            "The circles on the map have the same numbers. Where in a circle something happened is known to about 100 "
+            "metres. Clusters usually fade by themselves."
+        ),
+    }
+
+
+def _risen(content: Mapping[str, Any]) -> Section | None:
+    found = content.get("early_warning")
+    if not found or not found["risen"]:
+        return None
+    return {
+        "id": "risen",
+        "title": _("More than usual in the whole area"),
+        "lines": [warning.risen(Surge(**one)) for one in found["risen"]],
+    }
 
 
 def _new(content: Mapping[str, Any]) -> Section:

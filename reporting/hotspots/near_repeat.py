@@ -16,6 +16,11 @@ SPACE_M = (0.0, 1.0, 100.0, 200.0, 400.0)  # the first band is "the same place"
 TIME_DAYS = (0, 3, 8, 15, 29)
 POISSON_UP_TO = 25.0
 CHUNK = 256  # places at a time
+SIGNIFICANT = 0.05
+TOLD_M, TOLD_DAYS = 200.0, 14
+MIN_INCIDENTS = 30
+MIN_PAIRS = 3  # one pair where almost none is expected would be told as hundreds of times as many
+MIN_RATIO = 1.1  # among very many pairs even 1.01 is no chance, and it is no news
 
 Array = NDArray[np.float64]
 
@@ -24,6 +29,7 @@ Array = NDArray[np.float64]
 class Knox:
     """Pairs of incidents by distance and delay, each array (space bands, time bands); bands are half-open [a, b).
 
+    n_incidents  they are pairs of
     observed  pairs; expected and variance: exact, over all permutations of the days among the incidents
     ratio     observed / expected, nan where nothing is expected
     p         one-sided, for more pairs than expected; p_holm: corrected over all bands
@@ -31,12 +37,59 @@ class Knox:
 
     space_m: tuple[float, ...]
     time_days: tuple[int, ...]
+    n_incidents: int
     observed: NDArray[np.int64]
     expected: Array
     variance: Array
     ratio: Array
     p: Array
     p_holm: Array
+
+
+@dataclass(frozen=True)
+class Told:
+    """The one sentence about near repeats: after an incident, so near and so soon, how many times as many as by chance.
+
+    nearest_m, furthest_m  from the first to under the second, metres; is_same_place when no distance lies between
+    first_day, last_day    days after, both included
+    n_pairs                seen; ratio to what chance gives; p_holm
+    """
+
+    nearest_m: float
+    furthest_m: float
+    is_same_place: bool
+    first_day: int
+    last_day: int
+    n_pairs: int
+    ratio: float
+    p_holm: float
+
+
+def told(knox: Knox) -> Told | None:
+    """The band within TOLD_M and TOLD_DAYS with the highest ratio among those that chance does not explain.
+
+    None when there is no such band, or there are fewer than MIN_INCIDENTS incidents. Pairs, not causes: the numbers
+    say nothing of who did what.
+    """
+    if knox.n_incidents < MIN_INCIDENTS:
+        return None
+    is_near = np.array(knox.space_m[1:])[:, None] <= TOLD_M
+    is_soon = np.array(knox.time_days[1:])[None, :] - 1 <= TOLD_DAYS
+    is_news = (knox.p_holm <= SIGNIFICANT) & (knox.observed >= MIN_PAIRS) & (knox.ratio >= MIN_RATIO)
+    counts = is_near & is_soon & is_news
+    if not counts.any():
+        return None
+    s, t = np.unravel_index(np.where(counts, knox.ratio, 0.0).argmax(), counts.shape)
+    return Told(
+        nearest_m=knox.space_m[s],
+        furthest_m=knox.space_m[s + 1],
+        is_same_place=knox.space_m[s + 1] <= SPACE_M[1],
+        first_day=knox.time_days[t],
+        last_day=knox.time_days[t + 1] - 1,
+        n_pairs=int(knox.observed[s, t]),
+        ratio=float(knox.ratio[s, t]),
+        p_holm=float(knox.p_holm[s, t]),
+    )
 
 
 def near_repeat(
@@ -65,6 +118,7 @@ def near_repeat(
     return Knox(
         space_m=tuple(float(edge) for edge in space_m),
         time_days=tuple(int(edge) for edge in time_days),
+        n_incidents=n,
         observed=observed,
         expected=expected,
         variance=variance,

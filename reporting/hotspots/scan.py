@@ -20,7 +20,7 @@ from reporting.hotspots.geometry import EDGE_M, RADII_M, Rings, default_centres,
 from reporting.hotspots.incidents import Incidents
 
 if TYPE_CHECKING:
-    from reporting.hotspots.kernel import NullModel
+    from reporting.hotspots.shuffles import NullModel
 
 WINDOWS = (1, 2, 3, 5, 7, 10, 14, 21, 28)
 MAX_CLUSTERS = 10
@@ -123,16 +123,16 @@ def scan(
     found: tuple[Cluster, ...] = ()
     null = np.empty(0)
     if n_recent:
-        # Imported here: the kernel brings numba, which pages that do not scan should not wait for.
-        from reporting.hotspots import kernel
+        # Imported here: it brings numba, which pages that do not scan should not wait for.
+        from reporting.hotspots import shuffles
 
         places, place = distinct_points(held.xy)
         at = default_centres(places) if centres is None else np.asarray(centres, dtype=np.float64)
         model = _null_model(held, age, place, rings(places, at, radii_m), windows, min_incidents, scale)
-        null = kernel.null_maxima(model, replicates=replicates, seed=seed, threads=threads)
+        null = shuffles.null_maxima(model, replicates=replicates, seed=seed, threads=threads)
         is_recent = age < windows[-1]
-        score = kernel.scores(model, model.place[None, is_recent], model.weight[None, is_recent])[0]
-        peaks = _separate_peaks(score, at, np.asarray(radii_m, dtype=np.float64), kernel.NO_ZONE)
+        score = shuffles.scores(model, model.place[None, is_recent], model.weight[None, is_recent])[0]
+        peaks = _separate_peaks(score, at, np.asarray(radii_m, dtype=np.float64), shuffles.NO_ZONE)
         found = tuple(
             _cluster(held, age, at[centre], radius, int(windows[k]), value, null, n_recent)
             for centre, radius, k, value in peaks
@@ -182,7 +182,7 @@ def _null_model(
     scale: float,
 ) -> "NullModel":
     """Margins of the baseline: ``held`` is sorted by stratum; E = sum over strata of C_s(zone) * n_s(window) / N_s."""
-    from reporting.hotspots.kernel import NullModel
+    from reporting.hotspots.shuffles import NullModel
 
     window = np.searchsorted(windows, age, side="right")
     is_recent = window < len(windows)

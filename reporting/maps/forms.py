@@ -16,8 +16,10 @@ from reporting.reports.vocabulary import INCIDENT_TYPES, STRANDS, TYPE_GROUPS, l
 GROUP = "group:"
 EARLIEST = date(2000, 1, 1)
 WEEKS_LENGTH = 4
+RATE = "rate"
 SHADES = {
     "wards": _l("How many reports each ward has"),
+    RATE: _l("How many incidents each ward has for its residents"),
     "surface": _l("Where incidents gather, whatever the ward"),
     "standing_out": _l("Which squares stand out from all others"),
 }
@@ -93,6 +95,11 @@ class MapFilters(FlaskForm):
     strand = ChoiceField(_l("Why people were targeted"), choices=[("", _l("Any reason")), *labels(STRANDS)], default="")
     what = ChoiceField(_l("What happened"), choices=type_choices(), default="")
     shade = ChoiceField(_l("What the shading shows"), choices=list(SHADES.items()), default="wards")
+
+    def __init__(self, *given: Any, has_residents: bool = False, **named: Any) -> None:
+        """``has_residents``: whether a rate can be worked out at all."""
+        super().__init__(*given, **named)
+        self.shade.choices = [(key, label) for key, label in SHADES.items() if has_residents or key != RATE]
 
     def validate_since(self, field: DateField) -> None:
         if self.period.data == "dates":

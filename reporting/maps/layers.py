@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import shapely
-from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from reporting.hotspots.cells import Cell
+from reporting.i18n import tenths
 from reporting.mapping import Area
 from reporting.maps import shades
 from reporting.maps.grid_reference import grid_reference
@@ -56,6 +57,30 @@ def ward_layer(counts: Sequence[WardCount], outlines: Sequence[Outline]) -> Laye
         )
         layer.shapes.append(
             Shape(outline.shape, outline.point_m, number=count.n_reports, title=text, name=name, step=depth)
+        )
+    return layer
+
+
+def rate_layer(counts: Sequence[WardCount], outlines: Sequence[Outline]) -> Layer:
+    """Wards shaded by their incidents per 1,000 residents; a ward without a rate is hatched on paper and says so."""
+    highest = max((count.per_thousand or 0.0 for count in counts), default=0.0)
+    layer = Layer([], [])
+    for count, outline in zip(counts, outlines, strict=True):
+        name, rate = count.ward.name if count.ward else "", count.per_thousand
+        number = "–" if rate is None else tenths(rate)
+        depth = 0 if rate is None else min(shades.STEPS, 1 + int(shades.STEPS * rate / highest * (1 - 1e-9)))
+        text = _rate_text(name, rate)
+        layer.areas.append(Area(geometry=outline.geometry, at=outline.at, number=number, text=text, step=depth))
+        layer.shapes.append(
+            Shape(
+                outline.shape,
+                outline.point_m,
+                number=number,
+                title=text,
+                name=name,
+                step=depth,
+                is_hatched=rate is None,
+            )
         )
     return layer
 
@@ -122,6 +147,19 @@ def legend(counts: Sequence[WardCount]) -> list[LegendEntry]:
     return entries
 
 
+def rate_legend(counts: Sequence[WardCount]) -> list[LegendEntry]:
+    """What each depth of a rate means."""
+    highest = max((count.per_thousand or 0.0 for count in counts), default=0.0)
+    entries: list[LegendEntry] = [
+        {"step": "none", "text": _("No rate: residents not known, or fewer than 3 incidents")}
+    ]
+    for depth in range(1, shades.STEPS + 1) if highest else ():
+        low, high = (tenths(highest * part / shades.STEPS) for part in (depth - 1, depth))
+        text = _("%(low)s to %(high)s incidents per 1,000 residents", low=low, high=high)
+        entries.append({"step": depth, "text": text})
+    return entries
+
+
 def surface_legend(edges: Sequence[float]) -> list[LegendEntry]:
     """What each depth of the surface means: words first, then incidents per square kilometre in 30 days."""
     words = (_("Least"), _("More"), _("Much"), _("Most"))
@@ -130,11 +168,17 @@ def surface_legend(edges: Sequence[float]) -> list[LegendEntry]:
         text = _(
             "%(word)s: %(low)s to %(high)s incidents per square kilometre in 30 days",
             word=words[depth - 1],
-            low=format_decimal(low, format="0.0"),
-            high=format_decimal(high, format="0.0"),
+            low=tenths(low),
+            high=tenths(high),
         )
         entries.append({"step": depth, "text": text})
     return entries
+
+
+def _rate_text(name: str, rate: float | None) -> str:
+    if rate is None:
+        return _("%(ward)s: no rate", ward=name)
+    return _("%(ward)s: %(rate)s incidents per 1,000 residents", ward=name, rate=tenths(rate))
 
 
 def _ward_text(name: str, count: WardCount) -> str:

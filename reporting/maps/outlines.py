@@ -37,14 +37,20 @@ def _drawn(_edition_id: UUID, shapes: tuple[bytes, ...]) -> tuple[Outline, ...]:
 
 
 def _outline(shape: shapely.Geometry, geometry: dict[str, Any]) -> Outline:
-    inside = shapely.maximum_inscribed_circle(shape, tolerance=5).coords[0]
+    inside = middle(shape)
     longitude, latitude = projection.degrees(*inside)
     return Outline(
         shape=shape,
         geometry=geometry,
-        point_m=(inside[0], inside[1]),
+        point_m=inside,
         at=(round(latitude, 5), round(longitude, 5)),
     )
+
+
+def middle(shape: shapely.Geometry) -> tuple[float, float]:
+    """The point of a shape that is farthest from its border, metres: there a number has most room."""
+    easting, northing = shapely.maximum_inscribed_circle(shape, tolerance=5).coords[0]
+    return easting, northing
 
 
 def in_degrees(shapes: Sequence[shapely.Geometry]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from reporting import clock, disclosure
 from reporting.hotspots.cells import CellCounts, cell_counts
 from reporting.hotspots.incidents import Incidents
 from reporting.hotspots.queries import occurrences
+from reporting.maps.rates import rate
 from reporting.places import queries as places
 from reporting.places.models import Ward, WardEdition
 from reporting.reports import figures
@@ -15,11 +16,15 @@ from reporting.reports import figures
 
 @dataclass(frozen=True)
 class WardCount:
-    """Reports and incidents of one ward of today; without a ward: of those that are in none."""
+    """Reports and incidents of one ward of today; without a ward: of those that are in none.
+
+    per_thousand   incidents per 1,000 residents; None: residents are not known, or there are too few incidents for a rate
+    """
 
     ward: Ward | None
     n_reports: int
     n_incidents: int
+    per_thousand: float | None = None
 
 
 @dataclass(frozen=True)
@@ -75,9 +80,14 @@ def ward_counts(selection: figures.Selection, wards: Sequence[Ward]) -> dict[UUI
         for ward_id, _incident in moved - counted_already:
             incidents[ward_id] = incidents.get(ward_id, 0) + 1
     by_id: dict[UUID | None, Ward | None] = {None: None, **{ward.id: ward for ward in wards}}
-    return {
-        ward_id: WardCount(ward, reports.get(ward_id, 0), incidents.get(ward_id, 0)) for ward_id, ward in by_id.items()
-    }
+    residents = places.residents(places.current_edition())
+    found = {}
+    for ward_id, ward in by_id.items():
+        n = incidents.get(ward_id, 0)
+        found[ward_id] = WardCount(
+            ward, reports.get(ward_id, 0), n, rate(n, residents.get(ward.code)) if ward else None
+        )
+    return found
 
 
 def _with_todays_wards(

@@ -12,7 +12,7 @@ from reporting.hotspots.weekly.vocabulary import OUTCOMES
 from reporting.maps import periods
 from reporting.maps.forms import MapFilters, types_by_group
 from reporting.maps.shown import shown
-from reporting.places.queries import borough_name
+from reporting.places.queries import borough_name, current_edition, residents_told
 from reporting.policy import Can, requires
 from reporting.reports.vocabulary import TYPE_GROUPS
 from reporting.tension.levels import queries as levels
@@ -24,8 +24,9 @@ bp = Blueprint("maps", __name__)
 @bp.get("/map")
 @requires(Can.SEE_POLICE_MAP)
 def police() -> Any:
-    form = MapFilters(request.args)
-    page = {"form": form, "groups": TYPE_GROUPS, "types": types_by_group(), "borough": borough_name(),
+    residents = residents_told(current_edition())
+    form = MapFilters(request.args, has_residents=residents is not None)
+    page: dict[str, Any] = {"residents": residents, "form": form, "groups": TYPE_GROUPS, "types": types_by_group(), "borough": borough_name(),
             "most_weeks": periods.MOST_WEEKS_BACK}  # fmt: skip
     if not form.validate():
         return render_template("maps/police.html", shown=None, **page), 422

@@ -61,7 +61,8 @@ def shown(selection: Selection, *, shade: str, levels: Sequence[Standing]) -> Sh
         *signs.tension_signs(levels, dict(zip(codes, drawn, strict=True))),
     ]
     picture, legend = _shading(shade, counted, drawn, selection)
-    ward_layer, square_layer = layers.ward_layer(counted.wards, drawn), layers.square_layer([] if picture else squares)
+    ward_layer = (layers.rate_layer if shade == "rate" else layers.ward_layer)(counted.wards, drawn)
+    square_layer = layers.square_layer([] if picture else squares)
     label = _("Map of reports by ward")
     return Shown(
         counted=counted,
@@ -105,7 +106,7 @@ def _shading(
         n_days = (selection.until - selection.since).days + 1
         found = overlay.drawn(_per_month(counted.incidents, grid, n_days), grid)
         return (found.overlay, layers.surface_legend(found.edges)) if found else (None, layers.surface_legend(()))
-    return None, layers.legend(counted.wards)
+    return None, layers.rate_legend(counted.wards) if shade == "rate" else layers.legend(counted.wards)
 
 
 def _per_month(incidents: Incidents, grid: Grid, n_days: int) -> NDArray[np.float64]:

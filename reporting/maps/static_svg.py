@@ -27,6 +27,11 @@ NAME_SIZE = 15
 NUMBER_SIZE = 22
 LINE_LENGTH = 14  # signs of a name on one line
 SIGN_SIZE, SIGN_ABOVE = 28, 48
+HATCHED = "hatched"  # id of the pattern, for the drawing and for its legend
+HATCHING = (
+    f'<defs><pattern id="{HATCHED}" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<rect width="8" height="8" fill="#ffffff"/><path d="M0 0V8" stroke="{LINE}" stroke-width="3"/></pattern></defs>'
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Shape:
     """One area, metres (EPSG:27700), with its number at a point inside; names are drawn, titles read.
 
     number, is_strong, is_fringe   as in ``mapping.Area``
+    is_hatched   told apart by a pattern, without a shade; its number is the words for one that is not told
     """
 
     outline: shapely.Geometry
@@ -44,6 +50,7 @@ class Shape:
     step: int = 0
     is_strong: bool = False
     is_fringe: bool = False
+    is_hatched: bool = False
 
 
 def svg(
@@ -53,17 +60,19 @@ def svg(
     *,
     signs: Sequence[Sign] = (),
     overlay: Overlay | None = None,
+    shaded: Sequence[Shape] = (),
     title: str,
     description: str,
 ) -> Markup:
     """An svg element without style attributes, scripts or links. Empty without wards.
 
+    shaded  areas filled by their step, beneath the lines of the wards
     Many squares are drawn without their numbers, which would hide everything: the table has them.
     Halo and letters are separate elements, because not every program that prints draws ``paint-order``.
     """
     if not wards:
         return Markup("")
-    west, south, east, north = shapely.total_bounds([area.outline for area in (*wards, *squares, *circles)])
+    west, south, east, north = shapely.total_bounds([area.outline for area in (*wards, *squares, *circles, *shaded)])
     scale = (WIDTH - 2 * MARGIN) / (east - west)
     height = round((north - south) * scale) + 2 * MARGIN
 
@@ -76,10 +85,18 @@ def svg(
 
     drawn = [_picture(overlay, [place(*corner) for corner in overlay.corners_m])] if overlay else []
     drawn += [
-        f'<path d="{path(ward.outline)}" fill="{"none" if overlay else FILLS[ward.step]}" stroke="{LINE}"'
+        f'<path d="{path(ward.outline)}" fill="{"none" if overlay else _fill(ward)}" stroke="{LINE}"'
         f' fill-rule="evenodd"><title>{escape(ward.title)}</title></path>'
         for ward in wards
     ]
+    if shaded:
+        drawn += [
+            f'<path d="{path(area.outline)}" fill="{FILLS[area.step]}" stroke="{LINE}" stroke-opacity="0.4">'
+            f"<title>{escape(area.title)}</title></path>"
+            for area in shaded
+        ]
+        lines = "".join(path(ward.outline) for ward in wards)
+        drawn.append(f'<path d="{lines}" fill="none" stroke="{LINE}"/>')
     weak = [square for square in squares if not square.is_strong]
     for some, line in (
         (weak, f'stroke-width="{square_weight(len(weak))}" stroke-dasharray="6 4"'),
@@ -96,7 +113,7 @@ def svg(
     ]
     drawn += [_estate(sign, *place(*sign.point_m)) for sign in signs if sign.kind == "estate"]
     for ward in wards:
-        texts = [(str(ward.number), NUMBER_SIZE), *((line, NAME_SIZE) for line in _broken(ward.name))]
+        texts = [*_number(ward), *((line, NAME_SIZE) for line in _broken(ward.name))]
         drawn += _lines(texts, *place(*ward.point_m))
     for square in squares if len(squares) <= CROWDED else ():
         if square.number is not None:
@@ -113,6 +130,8 @@ def svg(
         f' font-family="sans-serif"><title id="static-map-title">{escape(title)}</title>'
         f'<desc id="static-map-description">{escape(description)}</desc>'
     )
+    if any(ward.is_hatched for ward in wards):
+        head += HATCHING
     return Markup(head + "".join(drawn) + "</svg>")  # noqa: S704 numbers, our own constants and escaped texts
 
 
@@ -152,6 +171,17 @@ def _mood(sign: Sign, x: int, y: int) -> list[str]:
     shape = f'{outline} fill="#ffffff" stroke="#2a2320" stroke-width="2"><title>{escape(sign.title)}</title>'
     end = {"calm": "</circle>", "uneasy": "</rect>", "serious": "</path>"}[sign.kind]
     return [shape + end, *_lines([(sign.text, NAME_SIZE)], x, y - NAME_SIZE // 6)]
+
+
+def _fill(ward: Shape) -> str:
+    return f"url(#{HATCHED})" if ward.is_hatched else FILLS[ward.step]
+
+
+def _number(ward: Shape) -> list[tuple[str, int]]:
+    """The lines of a number: (text, size); words are smaller."""
+    if isinstance(ward.number, int):
+        return [(str(ward.number), NUMBER_SIZE)]
+    return [(line, NAME_SIZE) for line in _broken(ward.number or "")]
 
 
 def _ring(corners: list[tuple[int, int]]) -> str:

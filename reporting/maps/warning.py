@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import shapely
-from flask_babel import format_decimal, format_percent, ngettext
-from flask_babel import gettext as _
 
 from reporting import clock, i18n
-from reporting.hotspots.findings import Circle
-from reporting.hotspots.surges import Surge
-from reporting.hotspots.weekly import queries
-from reporting.hotspots.weekly.bands import ALARM_DAYS, Band, is_one_source
+from reporting.hotspots.events import queries as events
+from reporting.hotspots.scan import WINDOWS
+from reporting.hotspots.weekly import queries, wording
 from reporting.hotspots.weekly.queries import Warned
 from reporting.mapping import Area
 from reporting.maps.outlines import in_degrees
 from reporting.maps.static_svg import Shape
 from reporting.places import projection
-from reporting.reports.vocabulary import STRANDS
 
+BEFORE = timedelta(days=max(WINDOWS) - 1)  # what happened while a window was open may be why it holds more
 LOCATION_ERROR_M = 100.0  # how far its centre may be off (`hotspots.md` 4)
 
 
@@ -34,6 +32,16 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Explaining:
+    """Something that may be why more was told: what kind of thing, in whose words, where (empty: everywhere) and when."""
+
+    label: str
+    title: str
+    ward: str
+    days: str
+
+
+@dataclass(frozen=True)
 class EarlyWarning:
     """``until`` is the last day studied. ``is_too_few``: nothing could be tested."""
 
@@ -45,7 +53,9 @@ class EarlyWarning:
     settings_hash: str
     replicates: int
     told: tuple[Told, ...]
+    columns: tuple[str, ...]
     risen: tuple[str, ...]
+    explaining: tuple[Explaining, ...]
     areas: tuple[Area, ...]
     shapes: tuple[Shape, ...]
 
@@ -72,7 +82,12 @@ def warning(names: Mapping[str, str]) -> EarlyWarning | None:
         settings_hash=str(study.settings.get("settings_hash", ""))[:12],
         replicates=int(study.settings.get("replicates", 0)),
         told=told,
-        risen=tuple(_risen(surge) for surge, _band_of_it in queries.risen(study)),
+        columns=wording.columns(),
+        risen=tuple(wording.risen(surge) for surge, _band_of_it in queries.risen(study)),
+        explaining=tuple(
+            Explaining(one.label, one.title, one.ward, i18n.span(one.first_on, one.last_on))
+            for one in events.around(sunday - BEFORE, sunday)
+        ),
         areas=tuple(_areas(found, told, outlines)),
         shapes=tuple(_shapes(found, outlines)),
     )
@@ -110,60 +125,10 @@ def _label_at(outline: shapely.Geometry) -> tuple[float, float]:
 
 
 def _told(one: Warned, names: Mapping[str, str], *, outcome: str) -> Told:
-    its = one.circle
-    named = [names.get(code, code) for code in its.wards]
-    wards = ", ".join(named)
-    incidents = ngettext("%(num)s incident", "%(num)s incidents", its.observed)
-    times, low, high = (format_decimal(value, format="0.0") for value in (its.rr_shrunk, its.rr_low, its.rr_high))
-    expected = format_decimal(its.expected, format="0.0")
     return Told(
         number=one.number,
         outcome=outcome,
-        heading=_("%(number)s: %(band)s, in %(wards)s", number=one.number, band=_band(one.band), wards=named[0] if named else ""),
-        sentences=(
-            *_one_source(its),
-            _(
-                "%(incidents)s at %(places)s places within %(radius)s metres in the last %(days)s days; %(expected)s would "
-                "be expected from this place’s own past year.",
-                incidents=incidents, places=its.places, radius=its.radius_m, days=its.days, expected=expected,
-            ),
-            _(
-                "By chance alone something as strong appears somewhere in the area about once in %(years)s years of weekly "
-                "checks.",
-                years=format_decimal(one.years, format="0.0"),
-            ),
-            _(
-                "The true increase is probably smaller: %(times)s times as many, between %(low)s and %(high)s.",
-                times=times, low=low, high=high,
-            ),
-        ),
-        values=(
-            str(one.number), wards, str(its.observed), expected, str(its.days), str(its.radius_m), f"{times} ({low}–{high})",
-        ),
-    )  # fmt: skip
-
-
-def _one_source(its: Circle) -> list[str]:
-    if not is_one_source(its.one_source):
-        return []
-    share = format_percent(its.one_source)
-    return [_("%(share)s of it came through one centre, so no alarm is raised. Ask that centre first.", share=share)]
-
-
-def _risen(surge: Surge) -> str:
-    return _(
-        "%(strand)s: %(incidents)s in the week, %(usual)s are usual. By chance alone as much comes about once in %(years)s "
-        "years of weekly checks.",
-        strand=STRANDS[surge.strand].label if surge.strand in STRANDS else surge.strand,
-        incidents=ngettext("%(num)s incident", "%(num)s incidents", surge.observed),
-        usual=format_decimal(surge.usual, format="0.0"),
-        years=format_decimal(surge.recurrence_days / ALARM_DAYS, format="0.0"),
+        heading=wording.heading(one, names),
+        sentences=wording.sentences(one),
+        values=wording.values(one, names),
     )
-
-
-def _band(band: Band) -> str:
-    return {
-        Band.VERY_UNUSUAL: _("very unusual"),
-        Band.UNUSUAL: _("unusual"),
-        Band.WORTH_A_LOOK: _("worth a look"),
-    }[band]

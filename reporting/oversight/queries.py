@@ -29,7 +29,7 @@ def of_kind(kind: str) -> list[sa.ColumnElement[bool]]:
         "reports": sa.or_(*(action.startswith(f"{noun}:") for noun in ("report", "reports", "draft"))),
         "sessions": action.startswith("session:"),
         "people": action.startswith("person:"),
-        "exports": sa.or_(action.startswith("summary:"), action.startswith("digest:")),
+        "exports": sa.or_(*(action.startswith(f"{noun}:") for noun in ("summary", "digest", "disparity"))),
         "refused": AuditEntry.outcome == "denied",
         "oversight": sa.or_(action.startswith("trail:"), action.startswith("unusual:")),
     }

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from reporting import i18n
 from reporting.audit.verdict import Fault, Verdict
 from reporting.centres.vocabulary import STATUSES as CENTRE_STATUSES
+from reporting.hotspots.events.vocabulary import KINDS
 from reporting.oversight import vocabulary
 from reporting.oversight.queries import Found
 from reporting.reports import vocabulary as words
@@ -22,6 +23,12 @@ DEEDS: dict[str, Any] = {
     "report:review:opened": _l("Read why the risk was decided so"),
     "hotspots:outcome:said": _l("Said what came of an early warning"),
     "hotspots:week:studied": _l("Studied where reports gathered in a week"),
+    "event:noted": _l("Noted what may explain more reports"),
+    "event:changed": _l("Changed what may explain more reports"),
+    "event:removed": _l("Removed what may explain more reports"),
+    "disparity:read": _l("Looked at alarms and reports, ward by ward"),
+    "disparity:exported": _l("Took alarms and reports, ward by ward, along as a file"),
+    "hotspots:week:foretold": _l("Worked out where reports may come next, and whether plain counts do as well"),
     "tension:levels:worked_out": _l("Worked out how tense the wards are"),
     "tension:level:said": _l("Decided how tense a ward is, in place of what was worked out"),
     "tension:said:opened": _l("Read why somebody decided how tense a ward is"),
@@ -158,6 +165,7 @@ DETAILS: dict[str, Any] = {
     "as_written": _l("As it was written"),
     "reworded": _l("In the coordinator’s own words"),
     "practice": _l("Practice"),
+    **{key: term.label for key, term in KINDS.items()},
     **vocabulary.POWERS,
     **vocabulary.ROLES,
     **vocabulary.RULES,

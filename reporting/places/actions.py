@@ -1,4 +1,4 @@
-"""Imports of wards, postcodes and named places. Each keeps all of a file or nothing; the command's unit of work commits.
+"""Imports of wards, their residents, postcodes and named places. Each keeps all of a file or nothing; the command's unit of work commits.
 
 Everything is read and checked before the first row is written, so a refused import has written nothing.
 """
@@ -14,14 +14,18 @@ from flask_babel import lazy_gettext as _l
 
 from reporting import clock
 from reporting.database import session
-from reporting.places import anchors, postcodes, tables
+from reporting.places import anchors, postcodes, queries, tables
 from reporting.places.ground import ground
-from reporting.places.models import Anchor, NamedPlace, Postcode, Ward, WardEdition
+from reporting.places.models import Anchor, NamedPlace, Postcode, Ward, WardEdition, WardPopulation
 from reporting.places.overlaps import refuse_overlaps
 from reporting.places.readers import WardOutline, wards_in
-from reporting.places.refusals import EditionConflict, UnreadableFile
+from reporting.places.refusals import EditionConflict, UnreadableFile, WardsNotKnown, quoted
+from reporting.written import is_readable, tidied
 
 SAME_GROUND_M2 = 100.0  # outlines that differ by less are one outline: formats round differently, by millimetres
+FIRST_YEAR = 1991  # nobody compares the wards of today with an earlier census
+SOURCE_SIGNS = 200
+LINES_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,16 @@ class RowsImported:
     moved: int
     removed: int
     anchors: int
+
+
+@dataclass(frozen=True)
+class PopulationImported:
+    """What an import kept. ``missing``: names of today's wards that the file says nothing of."""
+
+    wards: int
+    residents: int
+    replaced: int
+    missing: tuple[str, ...]
 
 
 def import_wards(
@@ -153,6 +167,53 @@ def import_places(path: Path) -> RowsImported:
     if new:
         session.execute(sa.insert(NamedPlace), [vars(one) for one in new])
     return RowsImported(len(found), len(new), 0, len(gone), rebuild_anchors())
+
+
+def import_population(path: Path, *, year: int, source: str) -> PopulationImported:
+    """Keeps the residents of a file as those of today's wards for a year, in the place of what stood for that year.
+
+    Raises UnreadableFile, naming the line, and WardsNotKnown, naming every line with a ward that is none of today's.
+    """
+    if not FIRST_YEAR <= year <= clock.today().year:
+        raise UnreadableFile(
+            _l("The year must be from %(first)s to %(last)s.", first=FIRST_YEAR, last=clock.today().year)
+        )
+    source = " ".join(tidied(source).split())
+    if not source or len(source) > SOURCE_SIGNS or not is_readable(source):
+        raise UnreadableFile(_l("Say in a few words where the figures come from (at most 200 signs)."))
+    wards = {ward.code: ward for ward in queries.wards_of(queries.current_edition())}
+    if not wards:
+        raise WardsNotKnown(_l("There are no wards yet. Import them first."))
+    rows = tables.residents_rows(path)
+    _refuse_unknown([row for row in rows if row.code not in wards])
+    before = session.scalars(
+        sa.select(WardPopulation.id).where(
+            WardPopulation.year == year, WardPopulation.ward_id.in_([ward.id for ward in wards.values()])
+        )
+    ).all()
+    session.execute(sa.delete(WardPopulation).where(WardPopulation.id.in_(before)))
+    session.add_all(
+        WardPopulation(ward_id=wards[row.code].id, year=year, residents=row.residents, source=source) for row in rows
+    )
+    named = {row.code for row in rows}
+    return PopulationImported(
+        wards=len(rows),
+        residents=sum(row.residents for row in rows),
+        replaced=len(before),
+        missing=tuple(ward.name for code, ward in wards.items() if code not in named),
+    )
+
+
+def _refuse_unknown(rows: Iterable[tables.ResidentsRow]) -> None:
+    told = [f"{row.number} ({quoted(row.code) or '–'})" for row in rows]
+    if told:
+        more = ", …" if len(told) > LINES_NAMED else ""
+        raise WardsNotKnown(
+            _l(
+                "Lines that name a ward which is not one of today’s: %(lines)s.",
+                lines=", ".join(told[:LINES_NAMED]) + more,
+            )
+        )
 
 
 def rebuild_anchors() -> int:

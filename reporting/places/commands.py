@@ -1,4 +1,4 @@
-"""``places``: imports of wards, postcodes and named places. One command is one transaction."""
+"""``places``: imports of wards, their residents, postcodes and named places. One command is one transaction."""
 
 import contextlib
 import threading
@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from reporting import database
 from reporting.places import actions
@@ -120,3 +121,34 @@ def import_places(file: Path) -> None:
             read=done.read, added=done.added, removed=done.removed, anchors=done.anchors,
         )
     )  # fmt: skip
+
+
+@places_commands.command("import-population")
+@click.argument("file", type=FILE)
+@click.option("--year", required=True, type=int, metavar="YYYY", help="The year the figures are of.")
+@click.option(
+    "--source", required=True, metavar="TEXT", help="Where they come from, in a few words; shown beside them."
+)
+def import_population(file: Path, year: int, source: str) -> None:
+    """Import how many people live in each ward, so that figures can be told per 1,000 residents.
+
+    FILE is a csv file with the columns ward_code and residents; the codes are those of today's wards. The file replaces
+    what was imported for the same year, and the newest year counts.
+    """
+    with _one_import():
+        done = actions.import_population(file, year=year, source=source)
+    click.echo(
+        _(
+            "Imported the residents of %(wards)s wards for %(year)s: %(residents)s in all, %(replaced)s figures replaced.",
+            wards=done.wards, year=year, residents=done.residents, replaced=done.replaced,
+        )
+    )  # fmt: skip
+    if done.missing:
+        click.echo(
+            ngettext(
+                "The file says nothing of %(num)s ward: %(names)s. There are no rates for it.",
+                "The file says nothing of %(num)s wards: %(names)s. There are no rates for them.",
+                len(done.missing),
+                names=", ".join(done.missing),
+            )
+        )

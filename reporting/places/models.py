@@ -1,4 +1,4 @@
-"""Wards by edition, postcodes, named places and the anchors that reports snap to. Metres are EPSG:27700."""
+"""Wards by edition and who lives there, postcodes, named places, anchors that reports snap to. Metres are EPSG:27700."""
 
 from datetime import date
 from uuid import UUID
@@ -37,6 +37,18 @@ class Ward(Base):
     def shape(self) -> shapely.Geometry:
         """The outline as a geometry in metres."""
         return shapely.from_wkb(self.outline)
+
+
+class WardPopulation(Base):
+    """How many people live in a ward, as somebody else counted them for a year: what rates are made of."""
+
+    __tablename__ = "ward_population"
+    __table_args__ = (UniqueConstraint("ward_id", "year"),)
+
+    ward_id: Mapped[UUID] = mapped_column(ForeignKey("ward.id"))
+    year: Mapped[int]
+    residents: Mapped[int]  # 0 or more
+    source: Mapped[str]  # as the operator named it
 
 
 class Postcode(Base):

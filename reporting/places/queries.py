@@ -1,4 +1,4 @@
-"""Which ward a place is in, which postcode or place someone means, and where a report's place snaps to."""
+"""Which ward a place is in and who lives there, which postcode or place someone means, where a report's place snaps to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from reporting import clock
 from reporting.database import session
 from reporting.places import codes
 from reporting.places.anchors import snap
-from reporting.places.models import Anchor, NamedPlace, Postcode, Ward, WardEdition
+from reporting.places.models import Anchor, NamedPlace, Postcode, Ward, WardEdition, WardPopulation
 
 SNAP_FIRST_M = 300  # an anchor is nearly always this near; the rest of the table is asked only when none is
 FINDABLE_LENGTH_MAX = 100
@@ -192,3 +192,28 @@ def snapped(easting: float, northing: float, *, is_home: bool) -> tuple[int, int
     if found is not None and (found[0] - easting) ** 2 + (found[1] - northing) ** 2 <= SNAP_FIRST_M**2:
         return found
     return snap(easting, northing, [(e, n) for e, n in session.execute(points)])
+
+
+def _newest_year(edition: WardEdition) -> int | None:
+    of_edition = sa.select(sa.func.max(WardPopulation.year)).join(Ward, Ward.id == WardPopulation.ward_id)
+    return session.scalar(of_edition.where(Ward.edition_id == edition.id))
+
+
+def residents(edition: WardEdition | None) -> dict[str, int]:
+    """Residents by ward code of an edition in the newest year that was imported; wards nobody counted are left out."""
+    year = _newest_year(edition) if edition else None
+    if edition is None or year is None:
+        return {}
+    chosen = sa.select(Ward.code, WardPopulation.residents).join(WardPopulation, WardPopulation.ward_id == Ward.id)
+    found = session.execute(chosen.where(Ward.edition_id == edition.id, WardPopulation.year == year))
+    return dict(found.all())
+
+
+def residents_told(edition: WardEdition | None) -> tuple[int, str] | None:
+    """(year, source) of what ``residents`` gives, to be printed beside it; None where there is nothing."""
+    year = _newest_year(edition) if edition else None
+    if edition is None or year is None:
+        return None
+    chosen = sa.select(WardPopulation.source).join(Ward, Ward.id == WardPopulation.ward_id)
+    source = session.scalar(chosen.where(Ward.edition_id == edition.id, WardPopulation.year == year).limit(1))
+    return year, source or ""

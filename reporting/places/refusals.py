@@ -30,6 +30,10 @@ class EditionConflict(ImportRefused):
     """The wards cannot stand beside those already kept."""
 
 
+class WardsNotKnown(ImportRefused):
+    """The file names wards that are not among today's."""
+
+
 def quoted(text: object) -> str:
     """A few words of a file, safe to show on a terminal."""
     return "".join(c for c in str(text) if c.isprintable())[:LONGEST_QUOTE].strip()

@@ -1,4 +1,4 @@
-"""Postcodes and named places from csv files, row by row."""
+"""Postcodes, named places and residents of wards from csv files, row by row."""
 
 import csv
 import math
@@ -19,9 +19,13 @@ LATITUDE = ("lat", "latitude")
 LONGITUDE = ("lon", "lng", "long", "longitude")
 
 CODE_POINT_COLUMNS = 10  # postcode, quality, easting, northing and six area codes, without a header
+WARD_CODE = ("ward_code",)
+RESIDENTS = ("residents",)
+
 FURTHEST_EAST_M = 700_000
 FURTHEST_NORTH_M = 1_300_000
 NAME_LENGTH_MAX = 200
+RESIDENTS_MAX = 10_000_000  # more than the whole of London
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,15 @@ class PlaceRow:
     kind: str
     easting: int
     northing: int
+
+
+@dataclass(frozen=True)
+class ResidentsRow:
+    """How many people live in the ward with this code; ``number`` is the line that says so."""
+
+    number: int
+    code: str
+    residents: int
 
 
 def postcode_rows(path: Path) -> Iterator[PostcodeRow]:
@@ -151,6 +164,52 @@ def _place_row(cells: Sequence[str], where: dict[str, int], number: int) -> Plac
         )
     easting, northing = projection.metres(longitude, latitude)
     return PlaceRow(name, kind, round(easting), round(northing))
+
+
+def residents_rows(path: Path) -> list[ResidentsRow]:
+    """Residents from a csv file with the columns ward_code and residents, and others.
+
+    Raises UnreadableFile, naming the line, for anything that is not a whole number, and for a ward named twice.
+    """
+    lines = _lines(path)
+    _number, header = next(lines)
+    code, residents = _column(header, WARD_CODE), _column(header, RESIDENTS)
+    if code is None or residents is None:
+        raise UnreadableFile(
+            _l(
+                "The file needs the columns %(wanted)s. Its first line has: %(found)s.",
+                wanted="ward_code, residents",
+                found=quoted(", ".join(header)),
+            )
+        )
+    found: dict[str, ResidentsRow] = {}
+    for number, cells in lines:
+        if max(code, residents) >= len(cells):
+            raise UnreadableFile(_l("Line %(number)s has too few columns.", number=number))
+        row = ResidentsRow(number, cells[code].strip(), _residents(cells[residents].strip(), number))
+        if row.code in found:
+            raise UnreadableFile(
+                _l(
+                    "Line %(number)s: the ward “%(text)s” stands in line %(earlier)s already.",
+                    number=number,
+                    text=quoted(row.code),
+                    earlier=found[row.code].number,
+                )
+            )
+        found[row.code] = row
+    if not found:
+        raise UnreadableFile(_l("The file holds no wards."))
+    return list(found.values())
+
+
+def _residents(text: str, number: int) -> int:
+    if not (
+        text.isascii() and text.isdecimal() and len(text) <= len(str(RESIDENTS_MAX)) and int(text) <= RESIDENTS_MAX
+    ):
+        raise UnreadableFile(
+            _l("Line %(number)s: “%(text)s” is not a number of residents.", number=number, text=quoted(text))
+        )
+    return int(text)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -25,6 +25,7 @@ PAGES: list[tuple[Can | None, str, Any]] = [
     (Can.TELL_TENSION, "weeks.index", _l("Weeks")),
     (Can.READ_TENSION, "tension.index", _l("Tension")),
     (Can.SEE_POLICE_MAP, "maps.police", _l("Map")),
+    (Can.REVIEW_REPORTS, "events.index", _l("Calendar")),
     (Can.READ_DIGESTS, "digests.index", _l("Digests")),
     (Can.EXPORT_SUMMARIES, "summaries.index", _l("Summaries")),
     (Can.FILE_REPORTS, "signposts.index", _l("People who can help")),
@@ -34,6 +35,7 @@ PAGES: list[tuple[Can | None, str, Any]] = [
     (Can.SEE_CENTRES, "centres.manage", _l("Centres")),
     (Can.READ_AUDIT, "oversight.index", _l("Trail")),
     (Can.READ_AUDIT, "oversight.unusual", _l("To look at")),
+    (Can.READ_AUDIT, "disparity.index", _l("Alarms by ward")),
 ]
 
 OWN_WORDS = {(Role.CENTRE_LEAD, "centres.manage"): _l("Our centre")}

@@ -18,6 +18,8 @@ from reporting.summaries.tabulation import ALL, SUPPRESSED, Cell, Key, Tabulatio
 
 WARDS, GROUPS, YEAR, BOROUGH, LATER = "areas_wards", "areas_groups", "areas_year", "areas_borough", "areas_later"
 LEVELS = frozenset({WARDS, GROUPS, YEAR, BOROUGH})
+TABLE_ID = "T5"
+CODES_JOINED_BY = "+"
 Area = tuple[str, ...]
 NO_WARD: Area = ()
 
@@ -94,12 +96,12 @@ def _table(
     written: list[tuple[Cell, ...]] = []
     for area, number in rows:
         name: Cell = ", ".join(names[code] for code in area) if area else Key("words", "no_ward")
-        written.append(("+".join(area), name, _cell(number)))
+        written.append((CODES_JOINED_BY.join(area), name, _cell(number)))
     if total is not None:
         written.append(("", ALL, _cell(total)))
     heading = Key("periods", f"{period.first}/{period.last}") if period else Key("columns", "reports")
     return Tabulation(
-        id="T5",
+        id=TABLE_ID,
         columns=(Key("columns", "code"), Key("columns", "ward"), heading),
         rows=tuple(written),
         notes=(level,) if level == LATER else (level, "does_not_add_up"),

@@ -24,15 +24,29 @@ from reporting.summaries.material import (
     months_before,
 )
 from reporting.summaries.models import PublishedSummary
-from reporting.summaries.tabulation import Cell, Key
+from reporting.summaries.tabulation import Cell, Key, Tabulation
 
 MONTHS_SHOWN = 13
 QUARTER_MONTHS, YEAR_MONTHS = 3, 12
+CLOSING_MONTHS = range(QUARTER_MONTHS, YEAR_MONTHS + 1, QUARTER_MONTHS)
 
 
 def published(month: str) -> PublishedSummary | None:
     """The frozen public version of a month."""
     return session.scalar(sa.select(PublishedSummary).where(PublishedSummary.month == month))
+
+
+def quarters_published() -> list[str]:
+    """The last months of the quarters whose areas were published, the latest first."""
+    closing = sa.or_(*(PublishedSummary.month.endswith(f"-{number:02d}") for number in CLOSING_MONTHS))
+    return list(
+        session.scalars(sa.select(PublishedSummary.month).where(closing).order_by(PublishedSummary.month.desc()))
+    )
+
+
+def areas_of(version: PublishedSummary) -> Tabulation:
+    """The table of areas as it was published."""
+    return next(table for table in tabulation.read(version.content) if table.id == districts.TABLE_ID)
 
 
 def months_told() -> list[str]:
@@ -173,11 +187,5 @@ def _levels_frozen(month: str) -> frozenset[str]:
             PublishedSummary.month.startswith(f"{month[:4]}-"), PublishedSummary.month != month
         )
     ).all()
-    notes = {
-        note
-        for version in versions
-        for table in tabulation.read(version.content)
-        if table.id == "T5"
-        for note in table.notes
-    }
+    notes = {note for version in versions for note in areas_of(version).notes}
     return frozenset(notes & districts.LEVELS)

@@ -41,6 +41,7 @@ def month(month: str, audience: str) -> Any:
         summary=summary,
         formats=formats().values(),
         is_inside_delay=is_inside_delay,
+        closes_quarter=int(month[5:]) in queries.CLOSING_MONTHS,
         publishable_on=i18n.full_date(actions.publishable_on(month)),
         other="internal" if is_public else "public",
     )

@@ -92,7 +92,7 @@ def summary(
             *_heading(month, audience, version, checksum, is_preview),
             *_trail(trail_head, is_fixed=bool(version)),
         ),
-        tables=tuple(_table(table, audience) for table in tables),
+        tables=tuple(in_words(table, audience) for table in tables),
         trail_head=trail_head,
     )
 
@@ -124,7 +124,8 @@ def _trail(head: Anchor | None, *, is_fixed: bool) -> list[str]:
     return [_("Trail when this was fixed: entry %(number)s, seal %(seal)s", number=head.number, seal=head.seal)]
 
 
-def _table(table: Tabulation, audience: str) -> Table:
+def in_words(table: Tabulation, audience: str) -> Table:
+    """One table in the language now spoken."""
     title = words.PUBLIC_TITLES.get(table.id) if audience == "public" else None
     return Table(
         id=table.id,

@@ -10,6 +10,7 @@ from reporting.audit.models import AuditEntry
 from reporting.database import Base, finish, session
 from reporting.demonstration import cast, names
 from reporting.demonstration.borough import borough
+from reporting.hotspots.events import queries as events
 from reporting.people.actions import recognised
 from reporting.people.queries import by_email
 from reporting.places import queries as places
@@ -240,4 +241,22 @@ def test_the_services_of_a_demonstration_count_as_checked_by_its_coordinator(loa
         services = signposts.for_sheets()
         assert len(services) == len(SERVICES)
         assert {(one.last_verified_on, one.verified_by) for one in services} == {(clock.today(), "Cora")}
+        finish(keep=False)
+
+
+def test_the_calendar_tells_what_may_explain_more_reports_in_wards_that_are_there(loaded):
+    with loaded.test_request_context():
+        noted = [one for one in events.around(TWO_YEARS_AGO, clock.today()) if one.id]
+        assert len(noted) == 5
+        assert {bool(one.codes) for one in noted} == {True, False}
+        assert max(one.first_on for one in noted) <= clock.today()
+        finish(keep=False)
+
+
+def test_every_ward_has_residents_that_say_they_are_made_up(loaded):
+    with loaded.app_context():
+        edition = places.current_edition()
+        assert places.residents(edition).keys() == {ward.code for ward in places.wards_of(edition)}
+        assert min(places.residents(edition).values()) > 1000
+        assert places.residents_told(edition)[1] == "made up for the demonstration"
         finish(keep=False)

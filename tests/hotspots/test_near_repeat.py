@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from reporting.hotspots.incidents import Incidents, collapse
-from reporting.hotspots.near_repeat import near_repeat
+from reporting.hotspots.near_repeat import Knox, Told, near_repeat, told
 
 SPACE, TIME = (0, 1, 100, 400), (0, 3, 8)
 
@@ -73,6 +73,51 @@ def test_fewer_than_four_incidents_prove_nothing(n):
     assert (knox.p == 1).all()
     assert (knox.p_holm == 1).all()
     assert knox.observed[0, 0] == n * (n - 1) / 2
+
+
+def test_what_is_told_is_the_strongest_band_that_chance_does_not_explain(scattered):
+    calm = scattered(300, seed=3)
+    assert told(near_repeat(calm)) is None
+    for kind, moved in (("same place", 0), ("near by", 150)):
+        followed = Incidents(
+            *(
+                np.concatenate((c, c[:40]))
+                for c in (calm.xy, calm.day, calm.weight, calm.stratum, calm.place, calm.reports)
+            )
+        )
+        followed.day[300:] += 1
+        followed.xy[300:, 0] += moved
+        knox = near_repeat(followed)
+        found = told(knox)
+        assert found is not None
+        assert found.is_same_place == (kind == "same place")
+        assert (found.first_day, found.last_day) == (0, 2)
+        assert (found.nearest_m, found.furthest_m) == ((100, 200) if moved else (0, 1))
+        assert found.n_pairs >= 40
+        assert found.ratio > 1.5
+        assert found.p_holm <= 0.05
+
+
+def test_nothing_is_told_of_few_incidents_few_pairs_little_more_than_chance_or_what_is_far_or_late():
+    def table(**changed):
+        ones = np.full((4, 4), 1.0)
+        plain = {
+            "space_m": (0.0, 1.0, 100.0, 200.0, 400.0), "time_days": (0, 3, 8, 15, 29), "n_incidents": 50,
+            "observed": np.full((4, 4), 9), "expected": ones, "variance": ones, "ratio": 9 * ones, "p": ones, "p_holm": ones,
+        }  # fmt: skip
+        return Knox(**{**plain, **changed})
+
+    def only(s, t):
+        p = np.full((4, 4), 1.0)
+        p[s, t] = 0.01
+        return p
+
+    assert told(table(p_holm=only(2, 2))) == Told(100.0, 200.0, False, 8, 14, 9, 9.0, 0.01)
+    assert told(table(p_holm=only(3, 0))) is None
+    assert told(table(p_holm=only(0, 3))) is None
+    assert told(table(p_holm=only(0, 0), n_incidents=29)) is None
+    assert told(table(p_holm=only(0, 0), observed=np.full((4, 4), 2))) is None
+    assert told(table(p_holm=only(0, 0), ratio=np.full((4, 4), 1.05))) is None
 
 
 def test_bands_must_ascend():

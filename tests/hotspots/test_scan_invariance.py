@@ -210,7 +210,7 @@ def test_a_ratio_is_pulled_towards_one():
 
 
 def test_only_a_scan_waits_for_numba():
-    rooms = "scan, surface, cells, near_repeat, repeat_places, incidents"
+    rooms = "scan, volume, surface, cells, near_repeat, repeat_places, incidents"
     asked = f"import sys\nfrom reporting.hotspots import {rooms}\nprint('numba' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "False"

@@ -92,5 +92,14 @@ def test_a_scan_compiles_where_nothing_can_be_cached(monkeypatch):
             return lambda function: function
 
     monkeypatch.setattr(kernel, "numba", Uncached())
-    assert kernel._compiled(abs) is abs
+    assert kernel.compiled(abs) is abs
     assert asked == [True, False]
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_where_many_share_a_place_the_engines_agree_too(scattered, monkeypatch, weighted):
+    incidents = scattered(3000, seed=4, places=20, strata=2, weighted=weighted)
+    assert (TODAY - incidents.day < WINDOWS[-1]).sum() > 4 * 20
+    fast = scan(incidents, today=TODAY, replicates=49, seed=3)
+    monkeypatch.setattr(kernel, "numba", None)
+    np.testing.assert_allclose(fast.null, scan(incidents, today=TODAY, replicates=49, seed=3).null, atol=1e-12)

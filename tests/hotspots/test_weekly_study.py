@@ -84,7 +84,8 @@ def test_the_map_says_it_in_sentences_in_a_table_and_as_a_numbered_circle(app, s
     study(app)
     page = sign_in("omar").get("/map").text
     assert "1: unusual, in Larch Green" in page or "1: worth a look, in Larch Green" in page
-    assert "8 incidents at 2 places within" in page
+    assert "8 reports of 8 incidents on 4 days at 2 places within" in page
+    assert "New: nothing around here was shown" in page
     assert "about once in" in page
     assert "Clusters of the early warning" in page
     assert "(1)</text>" in page

@@ -108,3 +108,13 @@ def test_many_squares_are_drawn_without_numbers_that_would_hide_the_map():
     root = ElementTree.fromstring(svg([a_ward()], squares, title="Reports", description="By ward"))
     assert {text.text for text in root.findall(f"{SVG}text")} == {"7", "A"}
     assert root.findall(f"{SVG}path")[-1].get("d").count("M") == 40
+
+
+def test_shaded_squares_lie_beneath_the_lines_of_the_wards_and_say_what_their_shade_means():
+    ward = Shape(shapely.box(0, 0, 1_000, 1_000), (500, 500), None, name="Larch Green")
+    square = Shape(shapely.box(250, 250, 500, 500), (375, 375), None, title="A <square>: most", step=5)
+    drawn = ElementTree.fromstring(svg([ward], [], shaded=[square], title="T", description="D"))
+    fills = [path.get("fill") for path in drawn.iter(f"{SVG}path")]
+    assert fills == ["#ffffff", "#45200d", "none"]
+    assert "A <square>: most" in [title.text for title in drawn.iter(f"{SVG}title")]
+    assert {text.text for text in drawn.iter(f"{SVG}text")} == {"Larch Green"}

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from reporting import clock
 from reporting.database import session
 from reporting.people.models import Person
-from reporting.places.models import NamedPlace, Ward, WardEdition
+from reporting.places.models import NamedPlace, Ward, WardEdition, WardPopulation
 from reporting.reports import figures
 from reporting.reports.models import Incident, IncidentReport
 from reporting.tension.levels.models import WeekLevel
@@ -384,3 +384,35 @@ def test_the_tension_of_a_ward_of_another_team_is_not_on_the_map(app, sign_in):
     page = sign_in(AN_OFFICER).get("/map")
     for code, name in cast.WARDS.items():
         assert (f"<title>{name}: 2" in page.text) is (code in mine)
+
+
+@pytest.fixture
+def residents(app):
+    """Somebody counted the people of the first ward."""
+    with app.app_context():
+        ward = session.scalar(sa.select(Ward).where(Ward.code == "Z01"))
+        session.add(WardPopulation(id=uuid4(), ward_id=ward.id, residents=4000, year=2025, source="Census"))
+        session.commit()
+
+
+def test_rates_stand_beside_the_counts_only_where_residents_were_imported(sign_in, gathered):
+    gathered(6)
+    officer = sign_in(AN_OFFICER)
+    assert "residents" not in officer.get("/map").text
+    assert officer.get("/map?shade=rate").status_code == 422
+
+
+def test_a_rate_says_whose_count_of_residents_it_is_and_a_ward_without_one_is_hatched(sign_in, gathered, residents):
+    gathered(6)
+    page = sign_in(AN_OFFICER).get("/map?shade=rate")
+    assert rows(page, 0) == [["Larch Green", "6", "6", "1.5"], ["Mill Quarter", "0", "0", "–"]]
+    assert "Residents of 2025, from: Census." in page.text
+    assert "1.2 to 1.5 incidents per 1,000 residents" in page.text
+    drawing = re.search(r'<svg[^>]*class="static-map".*?</svg>', page.text, re.DOTALL)[0]
+    assert "<title>Larch Green: 1.5 incidents per 1,000 residents</title>" in drawing
+    assert re.search(r'fill="url\(#hatched\)"[^>]*><title>Mill Quarter: no rate</title>', drawing)
+
+
+def test_under_three_incidents_there_is_no_rate(sign_in, gathered, residents):
+    gathered(2)
+    assert rows(sign_in(AN_OFFICER).get("/map"), 0)[0] == ["Larch Green", "2", "2", "–"]

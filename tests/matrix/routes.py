@@ -77,6 +77,8 @@ OTHER_ADDRESSES = {
     "telling.paper": "a language; nobody's answers are on it",
     "levels.ward": "a week and a ward of today (tests/tension/levels)",
     "levels.say": "a week and a ward of today (tests/tension/levels)",
+    "events.edit": "an event of the calendar (tests/hotspots/test_calendar.py)",
+    "events.remove": "an event of the calendar (tests/hotspots/test_calendar.py)",
     "maps.outcome": "a week and a number of its early warning (tests/hotspots/test_weekly_study.py)",
     "summaries.month": "a month",
     "summaries.download": "a month",
@@ -117,6 +119,7 @@ OTHER_ADDRESSES = {
     "tension.keep": "an observation (tests/tension)",
     "tension.back": "an observation (tests/tension)",
     "tension.show_return": "a weekly return (tests/tension)",
+    "disparity.download": "a quarter, for the data-protection lead alone (tests/oversight/test_disparity.py)",
     "oversight.back": "a form's own address, back to its page",
 }
 

@@ -116,7 +116,7 @@ GRAVE = (
     "reports.reveal", "summaries.download", "digests.document", "appointments.invite", "appointments.answer",
     "appointments.withdraw", "appointments.change", "appointments.role", "appointments.wards", "factors.add_app",
     "factors.add_passkey", "training.record_dates", "centres.move", "factors.remove", "factors.codes", "factors.passphrase",
-    "receipts.renew", "evidence.open_file",
+    "receipts.renew", "evidence.open_file", "disparity.download",
 )  # fmt: skip
 
 
@@ -137,6 +137,6 @@ def test_no_page_that_changes_powers_opens_identity_or_exports_was_forgotten(app
         rule.endpoint
         for rule in app.url_map.iter_rules()
         if (rule.endpoint.startswith("appointments.") and "POST" in rule.methods)
-        or rule.rule.endswith((".pdf", ".<suffix>", "/reveal"))
+        or rule.rule.endswith((".pdf", ".csv", ".<suffix>", "/reveal"))
     } - files
     assert due <= set(GRAVE)

@@ -14,7 +14,7 @@ from reporting.places import models  # noqa: F401  the tables
 from reporting.places.commands import places_commands
 
 SEA_EAST, SEA_NORTH = 500_000, 900_000
-TABLES = {"ward_edition", "ward", "postcode", "named_place", "anchor"}
+TABLES = {"ward_edition", "ward", "ward_population", "postcode", "named_place", "anchor"}
 GRID = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::27700"}}
 
 

@@ -1,5 +1,6 @@
-"""What the latest study found, as it may be shown."""
+"""What the studies found, as it may be shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,13 +49,18 @@ def warned(study: WeekStudy) -> list[Warned]:
         sa.select(WeekStudy).where(WeekStudy.week < study.week).order_by(WeekStudy.week.desc()).limit(EPISODE_WEEKS)
     )
     before = session.scalars(chosen) if shown else ()
-    earlier = [(_sunday(one.week), [circle for circle, _band in _shown(one)]) for one in before]
+    earlier = [(_sunday(one.week), [its for its, _band in _shown(one)]) for one in before]
     day = _sunday(study.week)
     found = []
-    for number, (circle, its) in enumerate(shown, start=1):
-        first = begun(circle, day, earlier)
-        found.append(Warned(number, circle, its, begun=first, is_new=first == day))
+    for number, (one, its) in enumerate(shown, start=1):
+        first = begun(one, day, earlier)
+        found.append(Warned(number, one, its, begun=first, is_new=first == day))
     return found
+
+
+def alarming(study: WeekStudy, *, ward_code: str) -> list[Warned]:
+    """Those that touch a ward and are unusual; what is only worth a look is shown on the map and sent to nobody."""
+    return [one for one in warned(study) if ward_code in one.circle.wards and one.band is not Band.WORTH_A_LOOK]
 
 
 def band_of(circle: Circle, *, too_few: bool) -> Band | None:
@@ -73,6 +79,17 @@ def of_week(week: str) -> WeekStudy | None:
     return session.scalar(sa.select(WeekStudy).where(WeekStudy.week == week))
 
 
+def between(first_week: str, last_week: str) -> list[WeekStudy]:
+    """The studies of the weeks from one to another, both included, in their order."""
+    chosen = sa.select(WeekStudy).where(WeekStudy.week.between(first_week, last_week))
+    return list(session.scalars(chosen.order_by(WeekStudy.week)))
+
+
+def first_week() -> str | None:
+    """The earliest week that was studied."""
+    return session.scalar(sa.select(sa.func.min(WeekStudy.week)))
+
+
 def n_unanswered() -> int:
     """How many clusters of the latest study nobody has said anything about."""
     study = latest()
@@ -86,7 +103,7 @@ def risen(study: WeekStudy) -> list[tuple[Surge, Band]]:
 
 
 def _shown(study: WeekStudy) -> list[tuple[Circle, Band]]:
-    circles = sorted((_circle(one) for one in study.clusters), key=lambda one: (-one.recurrence_days, one.p))
+    circles = sorted((circle(one) for one in study.clusters), key=lambda one: (-one.recurrence_days, one.p))
     return [(one, its) for one in circles if (its := band_of(one, too_few=study.is_too_few))]
 
 
@@ -94,5 +111,6 @@ def _sunday(week: str) -> date:
     return clock.week_days(week)[1]
 
 
-def _circle(stored: dict[str, Any]) -> Circle:
+def circle(stored: Mapping[str, Any]) -> Circle:
+    """A circle from the values of ``findings.Circle`` as JSON holds them."""
     return Circle(**{**stored, "wards": tuple(stored["wards"])})

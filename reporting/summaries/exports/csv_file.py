@@ -2,16 +2,13 @@
 
 import csv
 import io
-import unicodedata
 
 from reporting.summaries.wording import Summary
+from reporting.written import harmless
 
 NAME = "CSV"
 MEDIA_TYPE = "text/csv; charset=utf-8"
 SUFFIX = "csv"
-
-BEGINS_A_FORMULA = frozenset("=+-@|%")
-BLANKS_THAT_HIDE_ONE = frozenset("\t\r\n")
 
 
 def render(summary: Summary) -> bytes:
@@ -34,15 +31,3 @@ def render(summary: Summary) -> bytes:
         for row in table.rows:
             write(row)
     return text.getvalue().encode("utf-8-sig")
-
-
-def harmless(text: str) -> str:
-    """The text, led by an apostrophe where a spreadsheet would run it as a formula.
-
-    What is seen counts: full-width signs are signs, and blanks and invisible characters before one hide nothing.
-    """
-    plain = unicodedata.normalize("NFKC", text)
-    seen = "".join(sign for sign in plain if unicodedata.category(sign) not in {"Cf", "Cc"}).strip()
-    if seen[:1] in BEGINS_A_FORMULA and seen or plain[:1] in BLANKS_THAT_HIDE_ONE and plain:
-        return f"'{text}"
-    return text

@@ -75,6 +75,13 @@ def last_week_for(person: Person) -> list[Standing]:
     return standings(week, before=before, codes=codes_for(person))
 
 
+def n_said(first_week: str, last_week: str) -> dict[str, int]:
+    """In how many of the weeks from one to another a person decided the level of each ward, by its code."""
+    weeks = sa.func.count(sa.distinct(SaidLevel.week))
+    chosen = sa.select(SaidLevel.ward_code, weeks).where(SaidLevel.week.between(first_week, last_week))
+    return dict(session.execute(chosen.group_by(SaidLevel.ward_code)).all())
+
+
 def codes_for(person: Person) -> frozenset[str] | None:
     """The codes of the wards whose level this person sees; None: all."""
     return person.ward_codes_on(clock.today()) if person.role in WARD_ROLES else None
