@@ -16,6 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_security import hash_password
 from flask_security.utils import get_hmac
+from hypothesis import settings as made_up
 
 from reporting import config, create_app, instance
 from reporting.crypto import KeyRing
@@ -25,6 +26,8 @@ from tests.crash_server import Server
 from tests.swept import Swept
 
 ROOT = Path(__file__).parent.parent
+made_up.register_profile("unhurried", deadline=None)  # a slow machine is no mistake
+made_up.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

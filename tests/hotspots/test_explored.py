@@ -162,7 +162,15 @@ def test_a_scan_of_a_large_area_takes_larger_squares_and_still_finds_the_place()
 def test_no_incidents_show_nothing():
     found = shown(reports(np.empty((0, 2)), []))
     assert np.isnan(found.surface).all()
-    nothing = {"n_incidents": 0, "n_reports": 0, "too_few": True, "zones": (), "zones_withheld": 0, "squares": (), "squares_withheld": 0}
+    nothing = {
+        "n_incidents": 0,
+        "n_reports": 0,
+        "too_few": True,
+        "zones": (),
+        "zones_withheld": 0,
+        "squares": (),
+        "squares_withheld": 0,
+    }
     assert {key: value for key, value in asdict(found).items() if key not in {"surface", "support"}} == {
         **nothing,
         "near_repeat": None,

@@ -1,4 +1,4 @@
-"""What was told of each ward in a week, for ``level``: observations, returns of the centres in it, and incidents.
+"""What was told of each ward in a week, for ``level``: observations, returns of the centres in it, incidents, early warning.
 
 Incidents are those agreed for police, by the day they happened: the ward team reads the level.
 """
@@ -10,6 +10,9 @@ from uuid import UUID
 
 from reporting import clock
 from reporting.centres.models import ThirdPartyReportingCentre
+from reporting.hotspots.weekly import queries as weekly
+from reporting.hotspots.weekly.bands import Band
+from reporting.hotspots.weekly.queries import Warned
 from reporting.places import queries as places
 from reporting.places.models import Ward
 from reporting.reports import figures
@@ -45,6 +48,7 @@ def told_of(week: str, wards: Iterable[Ward]) -> dict[str, Told]:
     given_rows = {row.centre_id: row for row in told.returns_between(monday, monday) if not row.is_nil}
     incidents, gravest = _incidents(monday, sunday, code_of), _gravest(monday, sunday, code_of)
     usual = _incidents(monday - timedelta(weeks=USUAL_WEEKS), monday - timedelta(days=1), code_of)
+    warned = _warned(week)
     found = {}
     for code in sorted(set(code_of.values())):
         centres = at_home.get(code, [])
@@ -61,6 +65,8 @@ def told_of(week: str, wards: Iterable[Ward]) -> dict[str, Told]:
             n_incidents=incidents[code],
             usual=usual[code] / USUAL_WEEKS,
             gravest=gravest.get(code, 0),
+            n_in_cluster=warned[code].circle.observed if code in warned else 0,
+            is_very_unusual=code in warned and warned[code].band is Band.VERY_UNUSUAL,
         )
     return found
 
@@ -73,6 +79,16 @@ def _incidents(since: date, until: date, code_of: dict[UUID, str]) -> Counter[st
         if count.values[0] in code_of:
             number[code_of[count.values[0]]] += count.n_incidents
     return number
+
+
+def _warned(week: str) -> dict[str, Warned]:
+    """The most unusual cluster that is an alarm for the ward most of it lies in; empty before the week was studied."""
+    study = weekly.of_week(week)
+    warned: dict[str, Warned] = {}
+    for one in weekly.warned(study) if study else ():
+        if one.circle.wards and one.band is not Band.WORTH_A_LOOK:
+            warned.setdefault(one.circle.wards[0], one)
+    return warned
 
 
 def _gravest(since: date, until: date, code_of: dict[UUID, str]) -> dict[str, int]:

@@ -41,6 +41,8 @@ class Told:
     had_coverage                whether a return says that it is in the news
     n_incidents                 in the week; ``usual``: the mean of the twelve weeks before
     gravest                     weight of the gravest incident, 1 to 6; 0: none
+    n_in_cluster                incidents of the early warning's gravest cluster that lies here most; 0: none is unusual
+    is_very_unusual             whether chance brings as much hardly ever
     """
 
     noticed: Sequence[Noticed] = ()
@@ -52,6 +54,8 @@ class Told:
     n_incidents: int = 0
     usual: float = 0.0
     gravest: int = 0
+    n_in_cluster: int = 0
+    is_very_unusual: bool = False
 
 
 @dataclass(frozen=True, order=True)
@@ -124,6 +128,10 @@ def _happened(told: Told) -> list[Reason]:
     if told.n_incidents >= FEWEST and chance <= RISE:
         leaps = chance <= LEAP
         reasons.append(Reason(3 if leaps else 4, "incidents_leap" if leaps else "incidents_rise", told.n_incidents))
+    if told.n_in_cluster:
+        is_very = told.is_very_unusual
+        key = "cluster_very_unusual" if is_very else "cluster_unusual"
+        reasons.append(Reason(3 if is_very else 4, key, told.n_in_cluster))
     if told.gravest >= GRAVE:
         reasons.append(Reason(4, "grave_incident"))
     return reasons

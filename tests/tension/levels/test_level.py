@@ -51,6 +51,13 @@ def test_a_weapon_in_a_conflict_is_grave_and_by_rumour_it_is_not():
     assert level(Told(noticed=[split, replace(weapon, provenance="rumour")])).level == 4
 
 
+def test_an_unusual_cluster_is_amber_and_a_very_unusual_one_is_rising():
+    assert level(Told(n_incidents=8, usual=4, n_in_cluster=8)).level == 4
+    assert keys(Told(n_incidents=8, usual=4, n_in_cluster=8)) == ["cluster_unusual"]
+    very = Told(n_incidents=8, usual=4, n_in_cluster=8, is_very_unusual=True)
+    assert (level(very).level, keys(very)) == (3, ["cluster_very_unusual"])
+
+
 def test_the_case_of_the_split_group_is_at_level_three():
     """`domain.md` B: evidenced and potential, gang conflict and talk of revenge, rising, judged 3."""
     told = Told(
@@ -101,6 +108,8 @@ TOLD = st.builds(
     n_incidents=st.integers(0, 40),
     usual=st.floats(0, 20),
     gravest=st.integers(0, 6),
+    n_in_cluster=st.integers(0, 12),
+    is_very_unusual=st.booleans(),
 )
 
 
