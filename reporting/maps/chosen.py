@@ -10,12 +10,13 @@ import shapely
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from reporting import clock
 from reporting.hotspots.explored import Baseline, Explored, ShownZone, explored
 from reporting.hotspots.findings import Repeated, repeated
 from reporting.hotspots.incidents import Incidents
 from reporting.hotspots.near_repeat import Told as NearRepeat
 from reporting.hotspots.surface import Grid
-from reporting.i18n import tenths
+from reporting.i18n import short_date, tenths
 from reporting.mapping import Area
 from reporting.maps.outlines import Outline, in_degrees
 from reporting.maps.static_svg import Shape
@@ -169,4 +170,5 @@ def _zone_row(letter: str, zone: ShownZone, wards: Sequence[str]) -> tuple[str, 
 def _repeat_row(place: Repeated, names: Mapping[str, str]) -> tuple[str, ...]:
     wards = ", ".join(names.get(code, code) for code in place.wards) or _("In no ward of today")
     times = f"{tenths(place.rr_shrunk)} ({tenths(place.rr_low)}–{tenths(place.rr_high)})"
-    return wards, str(place.days), tenths(place.expected), times, place.last_week
+    _monday, sunday = clock.week_days(place.last_week)
+    return wards, str(place.days), tenths(place.expected), times, short_date(sunday)

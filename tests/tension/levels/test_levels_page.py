@@ -125,7 +125,9 @@ def test_the_map_says_how_tense_the_officers_own_wards_were_last_week(app, sign_
     told = page.split("How tense each ward is", 1)[1].split("All reasons")[0]
     assert "Larch Green" in told
     assert "Mill Quarter" not in told
-    assert "Mill Quarter" in sign_in("cora").get("/map").text.split("How tense each ward is", 1)[1].split("All reasons")[0]
+    assert (
+        "Mill Quarter" in sign_in("cora").get("/map").text.split("How tense each ward is", 1)[1].split("All reasons")[0]
+    )
 
 
 def test_an_event_that_two_reported_counts_once_however_grave_each_called_it(app, sign_in, file_report):
