@@ -19,7 +19,7 @@ def is_alarm(recurrence_days: float, *, too_few: bool = False, one_source: float
     """Whether it is sent.
 
     too_few     nothing could be tested
-    one_source  share of it, 0 to 1, that came through one centre and channel
+    one_source  share of it, 0 to 1, that came through one centre of several
     """
     return recurrence_days >= ALARM_DAYS and not too_few and not is_one_source(one_source)
 

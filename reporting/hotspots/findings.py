@@ -25,7 +25,7 @@ class Circle:
     """A cluster as it may be shown: never under 200 m. lat and lon are its centre's; wards: the most of it first.
 
     reports, distinct_days   behind the observed incidents; 0 in what was kept before they were
-    one_source  share of its incidents that came through the busiest one centre and channel, 0 to 1
+    one_source  share of its incidents that came through the busiest one centre, 0 to 1; 0 where there is only one
     alarm       as ``alarm.is_alarm`` has it: never where most of it came through one centre
     """
 
@@ -146,9 +146,9 @@ def _circle(cluster: Cluster, codes: tuple[str, ...]) -> Circle:
         p=cluster.p,
         recurrence_days=cluster.recurrence_days,
         places=cluster.places,
-        one_source=cluster.stratum_share,
+        one_source=cluster.source_share,
         wards=codes,
-        alarm=cluster.alarm and is_alarm(cluster.recurrence_days, one_source=cluster.stratum_share),
+        alarm=cluster.alarm and is_alarm(cluster.recurrence_days, one_source=cluster.source_share),
         reports=cluster.reports,
         distinct_days=cluster.distinct_days,
     )

@@ -15,9 +15,10 @@ class Incidents:
     xy       (n, 2) float64, snapped eastings and northings, metres (EPSG:27700)
     day      (n,) int32, ordinal of the London day (``date.toordinal``)
     weight   (n,) int32, severity, >= 1: the highest among its reports
-    stratum  (n,) int16, reporting centre or channel: dates are only compared inside one
+    stratum  (n,) int16, reporting centre and channel: dates are only compared inside one
     place    (n,) int32, equal for equal xy
     reports  (n,) int16, how many reports were taken together
+    centre   (n,) int16, reporting centre, whatever the channel; without it each stratum is taken for a centre
     """
 
     xy: NDArray[np.float64]
@@ -26,23 +27,44 @@ class Incidents:
     stratum: NDArray[np.int16]
     place: NDArray[np.int32]
     reports: NDArray[np.int16]
+    centre: NDArray[np.int16] | None = None
+
+    @property
+    def sources(self) -> NDArray[np.int16]:
+        """(n,) who told of each."""
+        return self.stratum if self.centre is None else self.centre
 
     def __len__(self) -> int:
         return len(self.day)
 
     def where(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> "Incidents":
         """The chosen rows: a mask (n,) or indices in the wanted order."""
+        centre = None if self.centre is None else self.centre[rows]
         return Incidents(
-            self.xy[rows], self.day[rows], self.weight[rows], self.stratum[rows], self.place[rows], self.reports[rows]
+            self.xy[rows],
+            self.day[rows],
+            self.weight[rows],
+            self.stratum[rows],
+            self.place[rows],
+            self.reports[rows],
+            centre,
         )
 
 
-def collapse(xy: ArrayLike, day: ArrayLike, motive: ArrayLike, weight: ArrayLike, stratum: ArrayLike) -> Incidents:
+def collapse(
+    xy: ArrayLike,
+    day: ArrayLike,
+    motive: ArrayLike,
+    weight: ArrayLike,
+    stratum: ArrayLike,
+    *,
+    centre: ArrayLike | None = None,
+) -> Incidents:
     """Reports at the same snapped place on the same day with the same motive become one occurrence.
 
     xy      (n, 2) metres (EPSG:27700), already snapped: equal to the metre means the same place
-    day     (n,) ordinals; motive (n,) any labels that sort; weight (n,) integers >= 1; stratum (n,) integers
-    returns occurrences by place, day and motive; each has the severity and the stratum of its gravest report
+    day     (n,) ordinals; motive (n,) any labels that sort; weight (n,) integers >= 1; stratum and centre (n,) integers
+    returns occurrences by place, day and motive; each has the severity, stratum and centre of its gravest report
             (the first of them in the order given)
 
     Raises ValueError for columns of different length or a weight under 1.
@@ -72,4 +94,5 @@ def collapse(xy: ArrayLike, day: ArrayLike, motive: ArrayLike, weight: ArrayLike
         stratum=strata[gravest],
         place=place[gravest].astype(np.int32),
         reports=reports.astype(np.int16),
+        centre=None if centre is None else np.asarray(centre, dtype=np.int16)[gravest],
     )

@@ -23,7 +23,9 @@ def occurrences(selection: figures.Selection) -> Incidents:
     order = np.lexsort((-held.severity, held.incident))
     first = np.unique(held.incident[order], return_index=True)[1]
     gravest = order[first][held.incident]
-    return collapse(held.xy[gravest], held.day[gravest], held.motive[gravest], held.severity, held.stratum)
+    return collapse(
+        held.xy[gravest], held.day[gravest], held.motive[gravest], held.severity, held.stratum, centre=held.centre
+    )
 
 
 def weekly_by_strand(sunday: date) -> dict[str, list[int]]:

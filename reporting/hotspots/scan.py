@@ -38,7 +38,8 @@ class Cluster:
     rr_shrunk          ratio pulled towards 1, with its 95 % range rr_low..rr_high
     p                  chance of a score this high anywhere in the area; recurrence_days: how often that chance falls
     places, distinct_days, reports   among the observed incidents
-    stratum_share      of the observed incidents that came through the one busiest stratum, 0..1
+    source_share       of the observed incidents that came through the one busiest centre, 0..1; 0 where the whole
+                       baseline came through one, which then tells nothing
     alarm              chance brings as much once a year or more seldom, and there were enough recent incidents to test
     """
 
@@ -57,7 +58,7 @@ class Cluster:
     distinct_days: int
     alarm: bool
     reports: int
-    stratum_share: float
+    source_share: float
     score: float
 
 
@@ -277,6 +278,12 @@ def _cluster(
         distinct_days=len(np.unique(members.day)),
         alarm=is_alarm(recurrence, too_few=n_recent < MIN_RECENT),
         reports=int(members.reports.sum()),
-        stratum_share=float(np.unique(members.stratum, return_counts=True)[1].max() / len(members)),
+        source_share=_source_share(members, held),
         score=score,
     )
+
+
+def _source_share(members: Incidents, held: Incidents) -> float:
+    if len(np.unique(held.sources)) == 1:
+        return 0.0
+    return float(np.unique(members.sources, return_counts=True)[1].max() / len(members))

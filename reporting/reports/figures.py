@@ -146,14 +146,15 @@ def counts(selection: Selection, *, by: Sequence[str] = ()) -> list[Count]:
 class Points:
     """Reports that have a point, as columns of length n. Already snapped; never moved again.
 
-    xy (n, 2) metres EPSG:27700 · day (n,) proleptic ordinal of happened_on · motive, stratum (n,) small integers
-    of the primary strand and of centre and channel · severity (n,) 1 to 6 · incident (n,) integer per incident
+    xy (n, 2) metres EPSG:27700 · day (n,) proleptic ordinal of happened_on · motive, stratum, centre (n,) small
+    integers of the primary strand, of centre and channel, of the centre alone · severity (n,) 1 to 6 · incident (n,) integer per incident
     """
 
     xy: NDArray[np.float64]
     day: NDArray[np.int32]
     motive: NDArray[np.int16]
     stratum: NDArray[np.int16]
+    centre: NDArray[np.int16]
     severity: NDArray[np.int32]
     incident: NDArray[np.int64]
 
@@ -179,12 +180,13 @@ def points(selection: Selection) -> Points:
     ).all()  # fmt: skip
     if not rows:
         whole, small = np.zeros(0, np.int32), np.zeros(0, np.int16)
-        return Points(np.zeros((0, 2)), whole, small, small, whole, np.zeros(0, np.int64))
+        return Points(np.zeros((0, 2)), whole, small, small, small, whole, np.zeros(0, np.int64))
     return Points(
         xy=np.array([(row[0], row[1]) for row in rows], np.float64),
         day=np.array([row[2].toordinal() for row in rows], np.int32),
         motive=_numbered([row[3] for row in rows]).astype(np.int16),
         stratum=_numbered([(str(row[4]), row[5]) for row in rows]).astype(np.int16),
+        centre=_numbered([str(row[4]) for row in rows]).astype(np.int16),
         severity=np.array([row[6] for row in rows], np.int32),
         incident=_numbered([row[7] for row in rows]),
     )

@@ -56,7 +56,7 @@ def test_a_coordinator_notes_it_and_the_calendar_shows_it(app, cora, noted):
     for words in (
         "Stall at the winter fair",
         "Outreach event or stall",
-        "From 7 Nov 2026 to 8 Nov 2026",
+        "7 Nov 2026 to 8 Nov 2026",
         "Larch Green",
     ):
         assert words in page

@@ -30,8 +30,8 @@ def outbreak(happen):
 def happen(file_report):
     """A quiet year in the north-east of the first ward, and eight incidents in its south-west corner in the last week."""
 
-    def begin(*tellers, quiet_lately=8):
-        tell(file_report, tellers)
+    def begin(*tellers, quiet_lately=8, lately=()):
+        tell(file_report, tellers, lately or tellers)
         for number in range(quiet_lately):
             happened_on = SUNDAY - timedelta(days=8 + 2 * number)
             taker = tellers[number % len(tellers)]
@@ -40,13 +40,13 @@ def happen(file_report):
     return begin
 
 
-def tell(file_report, tellers) -> None:
+def tell(file_report, tellers, lately) -> None:
     for number in range(24):
         happened_on = SUNDAY - timedelta(days=20 + 14 * number)
         taker = tellers[number % len(tellers)]
         file_report(snapped=place(6 + number % 3, 6 + number // 3 % 3), happened_on=happened_on, taken_by=taker)
     for number in range(8):
-        motive, taker = "race" if number < 4 else "religion", tellers[number // 2 % len(tellers)]
+        motive, taker = "race" if number < 4 else "religion", lately[number // 2 % len(lately)]
         happened_on = SUNDAY - timedelta(days=number % 4)
         file_report(snapped=place(number % 2, 0), happened_on=happened_on, primary_strand=motive, taken_by=taker)
 
@@ -124,7 +124,7 @@ def test_where_too_few_incidents_were_there_to_test_nothing_is_called_unusual(ap
 
 
 def test_what_came_through_one_centre_raises_no_alarm_and_says_so(app, sign_in, happen):
-    happen("vera")
+    happen("vera", "vic", lately=("vera",))
     study(app)
     page = sign_in("omar").get("/map").text
     assert "100% of it came through one centre" in page
@@ -168,3 +168,27 @@ def test_the_timed_job_studies_the_last_complete_week(app, run, outbreak):
         assert run("jobs", "--now", "study").exit_code == 0
     with app.app_context():
         assert queries.latest().week == WEEK
+
+
+def test_a_scheme_with_a_single_centre_is_warned_like_any_other(app, sign_in, happen):
+    happen("vera")
+    study(app)
+    page = sign_in("omar").get("/map").text
+    assert "1: unusual, in Larch Green" in page or "1: very unusual, in Larch Green" in page
+    assert "came through one centre" not in page
+
+
+def test_two_channels_of_one_centre_are_one_source(app, happen, file_report):
+    happen("vic")
+    for number in range(8):
+        channel = "in_person_centre" if number % 2 else "telephone"
+        file_report(
+            snapped=place(number % 3, 7),
+            happened_on=SUNDAY - timedelta(days=number % 5),
+            taken_by="vera",
+            channel=channel,
+        )
+    with app.app_context():
+        found = actions.keep(WEEK, replicates=99).clusters
+        finish(keep=True)
+    assert {1.0} <= {round(one["one_source"], 2) for one in found}
