@@ -42,7 +42,7 @@ def serve_command(host: str, port: int) -> None:
         subprocess.run([*flask, "demo", "load"], env=environment, check=True)
     web = [
         sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS),
-        "--bind", f"{host}:{port}", "--no-control-socket", "--log-level", "warning", "--limit-request-line", "4094",
+        "--config", "python:reporting.worker", "--bind", f"{host}:{port}", "--no-control-socket", "--log-level", "warning", "--limit-request-line", "4094",
         "wsgi:app",
     ]  # fmt: skip
     with _running(web, environment), _running([*flask, "jobs"], environment):

@@ -82,19 +82,9 @@ def _kernel(n: int, cell_m: float, bandwidth_m: float) -> Array:
 
 def _shared_out(points_m: Array, weights: Array, grid: Grid) -> Array:
     """Each weight divided bilinearly among the four nearest centres, (rows + 2, cols + 2) with a margin of one cell."""
-    shape = (grid.rows + 2, grid.cols + 2)
-    x, y = ((np.asarray(points_m, dtype=np.float64).reshape(-1, 2) - (grid.west, grid.south)) / grid.cell_m).T
-    is_inside = (x >= 0) & (x < grid.cols) & (y >= 0) & (y < grid.rows)
-    x, y, weight = x[is_inside] + 0.5, y[is_inside] + 0.5, np.asarray(weights, dtype=np.float64)[is_inside]
-    col, row = x.astype(np.int64), y.astype(np.int64)
-    x, y = x - col, y - row
-    node = row * shape[1] + col
-    shared = np.zeros(shape[0] * shape[1])
-    for step, part in (
-        (0, (1 - x) * (1 - y)),
-        (1, x * (1 - y)),
-        (shape[1], (1 - x) * y),
-        (shape[1] + 1, x * y),
-    ):
-        shared += np.bincount(node + step, weights=part * weight, minlength=len(shared))
-    return shared.reshape(shape)
+    # Imported here: it brings numba, which pages that draw no surface should not wait for.
+    from reporting.hotspots.sharing_out import shared_out
+
+    points = np.asarray(points_m, dtype=np.float64).reshape(-1, 2)
+    where = (grid.west, grid.south, grid.cell_m)
+    return shared_out(points, np.asarray(weights, dtype=np.float64), where=where, rows=grid.rows, cols=grid.cols)

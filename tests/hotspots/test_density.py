@@ -5,6 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from reporting.hotspots import kernel
+from reporting.hotspots.sharing_out import shared_out
 from reporting.hotspots.surface import Grid, density, support
 
 GRID = Grid(west=526000, south=181000, cell_m=25, rows=200, cols=256)
@@ -83,3 +85,16 @@ def test_support_counts_the_incidents_behind_a_cell():
 def test_what_cannot_be_meant_is_refused(bandwidth_m, weight):
     with pytest.raises(ValueError, match="must"):
         density(np.array([[530000.0, 183000.0]]), np.array([weight]), grid=GRID, bandwidth_m=bandwidth_m)
+
+
+def test_both_engines_share_points_out_alike(monkeypatch):
+    rng = np.random.default_rng(4)
+    points, weight = rng.uniform((-50, -50), (850, 550), (500, 2)), rng.uniform(1, 6, 500)
+    points[:3] = (0, 0), (800, 125), (799.9, 500)
+    compiled = shared_out(points, weight, where=(0, 0, 25), rows=20, cols=32)
+    monkeypatch.setattr(kernel, "numba", None)
+    plain = shared_out(points, weight, where=(0, 0, 25), rows=20, cols=32)
+    assert compiled.shape == (22, 34)
+    np.testing.assert_allclose(compiled, plain, rtol=1e-12)
+    inside = ((points >= 0) & (points < (800, 500))).all(axis=1)
+    assert plain.sum() == pytest.approx(weight[inside].sum())
