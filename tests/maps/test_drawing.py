@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 import shapely
 
+from reporting.mapping import Overlay, Sign
 from reporting.maps import periods, shades
 from reporting.maps.grid_reference import grid_reference
 from reporting.maps.static_svg import Shape, svg
@@ -118,3 +119,49 @@ def test_shaded_squares_lie_beneath_the_lines_of_the_wards_and_say_what_their_sh
     assert fills == ["#ffffff", "#45200d", "none"]
     assert "A <square>: most" in [title.text for title in drawn.iter(f"{SVG}title")]
     assert {text.text for text in drawn.iter(f"{SVG}text")} == {"Larch Green"}
+
+
+SIGN = {"at": (51.5, -0.1), "point_m": (531_000.0, 183_000.0)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "tag"), [("calm", "circle"), ("uneasy", "rect"), ("serious", "path"), ("estate", "path")]
+)
+def test_signs_are_told_apart_by_shape_and_have_a_title(kind, tag):
+    root = ElementTree.fromstring(
+        svg([a_ward()], [], signs=[Sign(**SIGN, kind=kind, text="4↑", title="Somewhere: 4")], title="", description="")
+    )
+    (shape,) = [
+        element for element in root if element.find(f"{SVG}title") is not None and element.get("fill-rule") is None
+    ]
+    assert shape.tag == f"{SVG}{tag}"
+    assert shape.find(f"{SVG}title").text == "Somewhere: 4"
+    assert ("4↑" in {text.text for text in root.findall(f"{SVG}text")}) is (kind != "estate")
+
+
+def test_the_lines_of_a_warning_of_how_far_it_may_lie_off_and_of_a_zone_differ():
+    ring = shapely.Point(531_000, 183_000).buffer(200)
+    circles = [
+        Shape(ring, (531_000, 182_800), number=1),
+        Shape(ring.buffer(100), (531_000, 182_800), number=None, is_fringe=True),
+        Shape(ring, (531_000, 183_200), number="A", is_strong=True),
+    ]
+    root = ElementTree.fromstring(svg([a_ward()], [], circles, title="", description=""))
+    drawn = [path for path in root.findall(f"{SVG}path") if path.get("fill") == "none"]
+    lines = {(path.get("stroke"), path.get("stroke-width"), path.get("stroke-dasharray")) for path in drawn}
+    assert len(lines) == 3
+    assert {text.text for text in root.findall(f"{SVG}text")} == {"7", "A", "(1)", "(A)"}
+
+
+def test_a_picture_lies_under_the_wards_with_its_corners_where_they_belong():
+    corners = ((530_000.0, 184_000.0), (532_000.0, 184_050.0), (529_950.0, 182_000.0))
+    overlay = Overlay("data:image/png;base64,AAAA", size=(200, 100), bounds=(0, 0, 1, 1), corners_m=corners)
+    root = ElementTree.fromstring(svg([a_ward()], [], overlay=overlay, title="", description=""))
+    image = root.find(f"{SVG}image")
+    assert list(root).index(image) < list(root).index(root.find(f"{SVG}path"))
+    assert root.find(f"{SVG}path").get("fill") == "none"
+    a, b, c, d, left, top = (float(part) for part in image.get("transform")[7:-1].split())
+    scale = 792 / 2000
+    assert (left, top) == pytest.approx((4, 4), abs=1)
+    assert (left + 200 * a, top + 200 * b) == pytest.approx((4 + 2000 * scale, 4 - 50 * scale), abs=1)
+    assert (left + 100 * c, top + 100 * d) == pytest.approx((4 - 50 * scale, 4 + 2000 * scale), abs=1)
