@@ -111,3 +111,61 @@ def test_nothing_overflows_sideways_on_a_narrow_screen(open_page, enter, reports
         page.goto(address)
         assert page.locator("html").get_attribute("lang") == language
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.fixture
+def gathered(file_report):
+    """Enough around one corner for a surface, a zone and a busy square."""
+    for number in range(24):
+        place = (cast.WEST + 207 + 100 * (number % 3), cast.SOUTH + 203 + 100 * (number // 3 % 3))
+        file_report(snapped=place, happened_on=clock.today() - timedelta(days=number))
+
+
+def test_the_surface_lies_under_the_wards_without_a_word_from_elsewhere(page, enter, gathered):
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    enter(page, "omar")
+    page.goto("/map?shade=surface")
+    image = page.locator("#map img.leaflet-image-layer")
+    assert image.count() == 1
+    assert image.evaluate("(image) => image.complete && image.naturalWidth > 50")
+    assert not complaints
+    assert all(url.startswith(("http://127.0.0.1", "data:image/png")) for url in asked)
+    corner, ward = image.bounding_box(), page.locator("#map .leaflet-overlay-pane path").first.bounding_box()
+    assert abs(corner["x"] - ward["x"]) < 20
+    assert abs(corner["y"] + corner["height"] - ward["y"] - ward["height"]) < 20
+
+
+def test_the_slider_says_its_number_and_shows_those_weeks(page, enter, gathered):
+    enter(page, "omar")
+    page.goto("/map")
+    slider = page.get_by_label("Weeks back")
+    slider.focus()
+    for _press in range(3):
+        slider.press("ArrowRight")
+    assert page.locator("output").inner_text() == "3"
+    page.get_by_role("button", name="Show", exact=True).click()
+    assert "back=3" in page.url
+    page.get_by_role("link", name="Later").click()
+    assert "back=0" in page.url
+
+
+def test_a_zone_is_a_broken_circle_with_a_letter(page, enter, gathered):
+    enter(page, "omar")
+    page.goto("/map?shade=standing_out")
+    assert "A" in page.locator("#map .map-number--circle").all_inner_texts()
+    broken = page.locator(
+        "#map .leaflet-overlay-pane path[stroke-dasharray='12 7'], #map path[stroke-dasharray='12, 7']"
+    )
+    assert broken.count() == 1
+
+
+@pytest.mark.parametrize("shade", ["surface", "standing_out"])
+def test_the_map_breaks_no_rule_of_axe_in_arabic_on_a_telephone(open_page, enter, speak, gathered, violations, shade):
+    page = open_page(width=320)
+    enter(page, "omar")
+    speak(page, "ar")
+    page.goto(f"/map?shade={shade}")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
