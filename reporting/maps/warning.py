@@ -42,6 +42,16 @@ class Explaining:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """An alarm of an earlier week that still waits for an answer; ``until``: the last day that was studied."""
+
+    week: str
+    number: int
+    heading: str
+    until: str
+
+
+@dataclass(frozen=True)
 class EarlyWarning:
     """``until`` is the last day studied. ``is_too_few``: nothing could be tested."""
 
@@ -56,6 +66,7 @@ class EarlyWarning:
     columns: tuple[str, ...]
     risen: tuple[str, ...]
     explaining: tuple[Explaining, ...]
+    earlier: tuple[Earlier, ...]
     areas: tuple[Area, ...]
     shapes: tuple[Shape, ...]
 
@@ -87,6 +98,10 @@ def warning(names: Mapping[str, str]) -> EarlyWarning | None:
         explaining=tuple(
             Explaining(one.label, one.title, one.ward, i18n.span(one.first_on, one.last_on))
             for one in events.around(sunday - BEFORE, sunday)
+        ),
+        earlier=tuple(
+            Earlier(one.week, one.number, wording.heading(one, names), i18n.full_date(clock.week_days(one.week)[1]))
+            for one in queries.earlier_unanswered()
         ),
         areas=tuple(_areas(found, told, outlines)),
         shapes=tuple(_shapes(found, outlines)),

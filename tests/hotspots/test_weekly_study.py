@@ -1,11 +1,13 @@
 """The early warning of a week is studied once, shown the same to everyone, and says how sure it is."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
 import time_machine
 
+from reporting import clock
 from reporting.database import finish, session
 from reporting.hotspots.weekly import actions, queries
 from reporting.hotspots.weekly.bands import Band, band
@@ -192,3 +194,22 @@ def test_two_channels_of_one_centre_are_one_source(app, happen, file_report):
         found = actions.keep(WEEK, replicates=99).clusters
         finish(keep=True)
     assert {1.0} <= {round(one["one_source"], 2) for one in found}
+
+
+def test_an_alarm_of_an_earlier_week_waits_until_somebody_says_what_came_of_it(app, sign_in, outbreak):
+    study(app)
+    with app.app_context():
+        later = clock.iso_week(SUNDAY + timedelta(days=7))
+        session.add(
+            WeekStudy(id=uuid4(), week=later, studied_at=clock.now(), settings={}, n_reports=0, n_incidents=0,
+                      is_too_few=True, n_withheld=0, clusters=[], surges=[])
+        )  # fmt: skip
+        session.commit()
+        assert queries.n_unanswered() == 1
+    cora = sign_in("cora")
+    assert "Alarms of earlier weeks without an answer" in cora.get("/map").text
+    assert "Alarms of earlier weeks" not in sign_in("omar").get("/map").text
+    cora.post(f"/map/warning/{WEEK}/1", {"outcome": "explained"})
+    assert "Alarms of earlier weeks" not in cora.get("/map").text
+    with app.app_context():
+        assert queries.n_unanswered() == 0

@@ -37,6 +37,16 @@ class Warned:
         return self.circle.recurrence_days / ALARM_DAYS
 
 
+@dataclass(frozen=True)
+class Unanswered:
+    """An alarm of an earlier week of which nobody has said what came of it."""
+
+    week: str
+    number: int
+    circle: Circle
+    band: Band
+
+
 def latest() -> WeekStudy | None:
     """The study of the latest week that was studied."""
     return session.scalar(sa.select(WeekStudy).order_by(WeekStudy.week.desc()).limit(1))
@@ -45,10 +55,7 @@ def latest() -> WeekStudy | None:
 def warned(study: WeekStudy) -> list[Warned]:
     """The clusters of a study that are shown."""
     shown = _shown(study)
-    chosen = (
-        sa.select(WeekStudy).where(WeekStudy.week < study.week).order_by(WeekStudy.week.desc()).limit(EPISODE_WEEKS)
-    )
-    before = session.scalars(chosen) if shown else ()
+    before = session.scalars(_before(study)) if shown else ()
     earlier = [(_sunday(one.week), [its for its, _band in _shown(one)]) for one in before]
     day = _sunday(study.week)
     found = []
@@ -91,15 +98,36 @@ def first_week() -> str | None:
 
 
 def n_unanswered() -> int:
-    """How many clusters of the latest study nobody has said anything about."""
+    """How many clusters of the latest study, and alarms before it, nobody has said anything about."""
     study = latest()
-    return len({one.number for one in warned(study)} - outcomes(study.week).keys()) if study else 0
+    if study is None:
+        return 0
+    return len({one.number for one in warned(study)} - outcomes(study.week).keys()) + len(earlier_unanswered())
+
+
+def earlier_unanswered() -> list[Unanswered]:
+    """The alarms of half a year before the latest study of which nobody has said what came of them, the latest first."""
+    study = latest()
+    if study is None:
+        return []
+    said = set(session.execute(sa.select(WarningOutcome.week, WarningOutcome.number)).tuples())
+    return [
+        Unanswered(one.week, number, its, band_)
+        for one in session.scalars(_before(study))
+        for number, (its, band_) in enumerate(_shown(one), start=1)
+        if band_ is not Band.WORTH_A_LOOK and (one.week, number) not in said
+    ]
 
 
 def risen(study: WeekStudy) -> list[tuple[Surge, Band]]:
     """The strands of which unusually much came in that week, the most unusual first."""
     found = [Surge(**one) for one in study.surges]
     return [(one, its) for one in found if (its := band(one.recurrence_days)) and its is not Band.WORTH_A_LOOK]
+
+
+def _before(study: WeekStudy) -> sa.Select[WeekStudy]:
+    chosen = sa.select(WeekStudy).where(WeekStudy.week < study.week)
+    return chosen.order_by(WeekStudy.week.desc()).limit(EPISODE_WEEKS)
 
 
 def _shown(study: WeekStudy) -> list[tuple[Circle, Band]]:

@@ -9,14 +9,14 @@ from reporting.hotspots.findings import Circle
 from reporting.hotspots.queries import REPLICATES
 from reporting.hotspots.surges import Surge
 from reporting.hotspots.weekly.bands import ALARM_DAYS, Band, is_one_source
-from reporting.hotspots.weekly.queries import Warned
+from reporting.hotspots.weekly.queries import Unanswered, Warned
 from reporting.i18n import full_date, tenths
 from reporting.reports.vocabulary import STRANDS
 
 LEAST_P = 1 / (REPLICATES + 1)  # no shuffle came near
 
 
-def heading(one: Warned, names: Mapping[str, str]) -> str:
+def heading(one: Warned | Unanswered, names: Mapping[str, str]) -> str:
     """A cluster's number, how unusual it is, and the ward most of it lies in. ``names``: ward names by code."""
     named = _named(one.circle, names)
     return _(
