@@ -123,6 +123,11 @@ def tenths(number: float) -> str:
     return str(format_decimal(number, format="0.0"))
 
 
+def hundredths(number: float) -> str:
+    """A number to two decimals, as the language writes it."""
+    return str(format_decimal(number, format="0.00"))
+
+
 def span(first: date, last: date) -> str:
     """Days from a first to a last one; a single day is said once."""
     if first == last:
@@ -155,7 +160,7 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = settings.language_codes[0]
     Babel(app, locale_selector=negotiated)
     for name, filter_ in {"full_date": full_date, "short_date": short_date, "moment": moment,
-                          "tenths": tenths, "span": span, "month_name": month_name, "in_second_language": in_second_language}.items():  # fmt: skip
+                          "tenths": tenths, "hundredths": hundredths, "span": span, "month_name": month_name, "in_second_language": in_second_language}.items():  # fmt: skip
         app.add_template_filter(filter_, name)  # type: ignore[arg-type]
     app.add_template_global(lazy_gettext, "_l")
 

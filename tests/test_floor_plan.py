@@ -40,7 +40,7 @@ PURE = [
     "hotspots/scan.py", "hotspots/surface.py", "hotspots/cells.py", "hotspots/incidents.py", "hotspots/geometry.py",
     "hotspots/alarm.py", "hotspots/kernel.py", "hotspots/shuffles.py", "hotspots/draws.py", "hotspots/volume.py",
     "hotspots/standing_out.py", "hotspots/explored.py", "hotspots/near_repeat.py", "hotspots/repeat_places.py",
-    "hotspots/sharing_out.py", "hotspots/surges.py", "hotspots/weekly/bands.py", "hotspots/weekly/episodes.py", "hotspots/squares.py",
+    "hotspots/sharing_out.py", "hotspots/dominance.py", "hotspots/surges.py", "hotspots/weekly/bands.py", "hotspots/weekly/episodes.py", "hotspots/squares.py",
     "hotspots/forecast.py", "hotspots/forecast_ground.py", "hotspots/hit_rate.py", "hotspots/comparison.py",
     "hotspots/foretold.py", "places/anchors.py", "places/grid.py",
     "places/overlaps.py", "summaries/monthly.py", "digests/compose.py", "people/training/readiness.py",

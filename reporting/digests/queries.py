@@ -69,7 +69,7 @@ def _studied(ward_code: str, week: str) -> Studied | None:
     return Studied(
         clusters=clusters,
         risen=[surge for surge, _band in weekly.risen(study)],
-        ward_names={ward.code: ward.name for ward in places.wards_of(places.current_edition()) if ward.code in touched},
+        ward_names={code: name for code, name in places.ward_names().items() if code in touched},
         is_too_few=study.is_too_few,
     )
 

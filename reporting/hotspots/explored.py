@@ -23,9 +23,9 @@ from reporting.hotspots.surface import Grid, density, support
 from reporting.hotspots.volume import Circles, Zone, circles, volume
 
 BANDWIDTH_M = 250.0
-LEAST_SUPPORT = 5.0
+LEAST_EVENINGS = 6.0
 EVENING_M = 500.0
-LEAST_PLACES = 1.5  # effective places: one alone is 1 at most, two within 300 metres of each other are more than this
+MOST_OF_ONE_PLACE = 0.5  # where one place makes up as much, nothing is drawn
 SQUARE_M = 250
 SIGNIFICANT = 0.05
 RATE_DAYS = 30
@@ -118,9 +118,8 @@ def explored(
     if period_days < 1:
         raise ValueError("the period must have a day")
     ground = _ground_of(area_grid)
-    behind, n_places = _behind(incidents, area_grid)
+    behind, is_shown = _behind(incidents, area_grid)
     per_km2 = density(incidents.xy, np.ones(len(incidents)), grid=area_grid, bandwidth_m=BANDWIDTH_M)
-    is_shown = (behind >= LEAST_SUPPORT) & (n_places >= LEAST_PLACES)
     if area_grid.area is not None:
         is_shown &= area_grid.area
     too_few = len(incidents) < MIN_RECENT
@@ -146,18 +145,28 @@ def explored(
     )
 
 
-def _behind(incidents: Incidents, grid: Grid) -> tuple[Array, Array]:
-    """Effective evenings and effective places behind each cell.
+def _behind(incidents: Incidents, grid: Grid) -> tuple[Array, NDArray[np.bool_]]:
+    """Effective evenings behind each cell, and whether they are enough and of several places.
 
     One place of which much is told may be one household's, and much of one day one event: neither shows a surface. All
-    of a day within EVENING_M counts once; where four such squares meet, one day is still under LEAST_SUPPORT.
+    of a day within EVENING_M counts as one evening; where four such squares meet, one day is still under LEAST_EVENINGS.
     """
     order = np.lexsort((incidents.xy[:, 1], incidents.xy[:, 0]))
     evening = np.column_stack((np.floor(incidents.xy / EVENING_M), incidents.day))[order]
     dated = order[np.unique(evening, axis=0, return_index=True)[1]]
-    placed = np.unique(incidents.place, return_index=True)[1]
-    evenings, places = (support(incidents.xy[rows], grid=grid, bandwidth_m=BANDWIDTH_M) for rows in (dated, placed))
-    return evenings, places
+    evenings = support(incidents.xy[dated], grid=grid, bandwidth_m=BANDWIDTH_M)
+    # Days at each place, whatever happened nearby on the same day: what one place may make up of the whole.
+    days = np.unique(np.column_stack((incidents.place, incidents.day)), axis=0, return_index=True)[1]
+    places, first, n_days = np.unique(incidents.place[days], return_index=True, return_counts=True)
+    everything = support(incidents.xy[days], grid=grid, bandwidth_m=BANDWIDTH_M)
+    # Imported here: it brings numba, which pages that explore nothing should not wait for.
+    from reporting.hotspots.dominance import largest
+
+    heavy = n_days >= LEAST_EVENINGS * MOST_OF_ONE_PLACE  # a lighter one can nowhere be so much of enough
+    alone = largest(
+        incidents.xy[days][first[heavy]], n_days[heavy].astype(np.float64), grid=grid, bandwidth_m=BANDWIDTH_M
+    )
+    return evenings, (evenings >= LEAST_EVENINGS) & (alone < MOST_OF_ONE_PLACE * everything)
 
 
 @dataclass(frozen=True, eq=False)

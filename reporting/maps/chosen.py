@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 
 import numpy as np
@@ -16,7 +17,7 @@ from reporting.hotspots.findings import Repeated, repeated
 from reporting.hotspots.incidents import Incidents
 from reporting.hotspots.near_repeat import Told as NearRepeat
 from reporting.hotspots.surface import Grid
-from reporting.i18n import short_date, tenths
+from reporting.i18n import tenths
 from reporting.mapping import Area
 from reporting.maps.outlines import Outline, in_degrees
 from reporting.maps.static_svg import Shape
@@ -24,6 +25,8 @@ from reporting.places import projection
 
 REPLICATES = 199
 LETTERS = "ABCDEFGHIJ"
+LATELY = timedelta(weeks=4)
+MANY_DAYS = ((3, 5), (6, 9))  # days on which a place came back, as they are told; more is "10 or more"
 
 
 class Question:
@@ -80,10 +83,22 @@ class Chosen:
 
 
 def chosen(
-    found: Explored, incidents: Incidents, wards: Sequence[tuple[str, str, Outline]], *, by_residents: bool
+    found: Explored,
+    incidents: Incidents,
+    wards: Sequence[tuple[str, str, Outline]],
+    *,
+    until: date,
+    by_residents: bool,
+    is_narrowed: bool,
 ) -> Chosen:
-    """``wards``: code, name and outline of today's; ``by_residents``: whether zones are held against residents."""
+    """The answer in words.
+
+    wards         code, name and outline of today's
+    by_residents  whether zones are held against residents
+    is_narrowed   by reason or kind: then no place is told, or what comes back to one household could be read off
+    """
     names = {code: name for code, name, _outline in wards}
+    places = repeated(incidents, [(code, outline.shape) for code, _name, outline in wards])
     zones = [(letter, zone, _wards_of(zone, wards)) for letter, zone in zip(LETTERS, found.zones, strict=False)]
     circles = [
         shapely.Point(zone.easting, zone.northing).buffer(zone.radius_m, quad_segs=12) for _letter, zone, _w in zones
@@ -96,10 +111,7 @@ def chosen(
         zone_rows=tuple(_zone_row(letter, zone, among) for letter, zone, among in zones),
         zones_withheld=found.zones_withheld,
         too_few=found.too_few,
-        repeat_rows=tuple(
-            _repeat_row(place, names)
-            for place in repeated(incidents, [(code, outline.shape) for code, _name, outline in wards])
-        ),
+        repeat_rows=() if is_narrowed or found.too_few else tuple(_come_back(places, names, until=until)),
         areas=tuple(
             Area(geometry, _at(top), letter, sentence, is_strong=True)
             for (letter, _zone, _wards), geometry, top, sentence in zip(
@@ -145,19 +157,19 @@ def _zone(letter: str, zone: ShownZone, wards: Sequence[str], *, by_residents: b
     numbers = {
         "letter": letter,
         "incidents": ngettext("%(num)s incident", "%(num)s incidents", zone.observed),
-        "ward": wards[0] if wards else "",
+        "ward": wards[0] if wards else _("no ward of today"),
         "radius": round(zone.radius_m),
         "expected": tenths(zone.expected),
     }
     if by_residents:
         return _(
-            "%(letter)s: %(incidents)s within %(radius)s metres, in %(ward)s; as many people live there, %(expected)s would be "
-            "their share.",
+            "%(letter)s: %(incidents)s in a circle of at most %(radius)s metres around its middle, in %(ward)s; the people "
+            "who live there would have %(expected)s, if everyone had the same share.",
             **numbers,
         )
     return _(
-        "%(letter)s: %(incidents)s within %(radius)s metres, in %(ward)s; spread evenly over the area, %(expected)s would lie "
-        "there.",
+        "%(letter)s: %(incidents)s in a circle of at most %(radius)s metres around its middle, in %(ward)s; spread evenly "
+        "over the area, %(expected)s would lie there.",
         **numbers,
     )
 
@@ -167,8 +179,21 @@ def _zone_row(letter: str, zone: ShownZone, wards: Sequence[str]) -> tuple[str, 
     return letter, ", ".join(wards), str(zone.observed), tenths(zone.expected), str(round(zone.radius_m)), times
 
 
-def _repeat_row(place: Repeated, names: Mapping[str, str]) -> tuple[str, ...]:
-    wards = ", ".join(names.get(code, code) for code in place.wards) or _("In no ward of today")
-    times = f"{tenths(place.rr_shrunk)} ({tenths(place.rr_low)}–{tenths(place.rr_high)})"
-    _monday, sunday = clock.week_days(place.last_week)
-    return wards, str(place.days), tenths(place.expected), times, short_date(sunday)
+def _come_back(places: Sequence[Repeated], names: Mapping[str, str], *, until: date) -> list[tuple[str, ...]]:
+    """Ward, about how many days, and whether one was lately; by ward, so that no order tells which place is which.
+
+    A place may be somebody's home: exact numbers could be matched with those of a square, and so tell where it is.
+    """
+    lately = clock.iso_week(until - LATELY)
+    rows = []
+    for place in places:
+        ward = ", ".join(names.get(code, code) for code in place.wards) or _("In no ward of today")
+        rows.append((ward, _about(place.days), _("Yes") if place.last_week > lately else _("No")))
+    return sorted(rows)
+
+
+def _about(days: int) -> str:
+    for fewest, most in MANY_DAYS:
+        if fewest <= days <= most:
+            return _("%(first)s to %(last)s", first=fewest, last=most)
+    return _("%(number)s or more", number=MANY_DAYS[-1][1] + 1)

@@ -34,9 +34,14 @@ def _ground(_edition_id: UUID, drawn: tuple[Outline, ...]) -> Grid:
     return Grid(bare.west, bare.south, cell_m, rows, cols, area=shapely.contains_xy(whole, across, up))
 
 
-def spread(grid: Grid, drawn: Sequence[Outline], residents: Sequence[int]) -> Baseline:
-    """The residents of each ward, spread evenly over its cells."""
-    across, up = np.meshgrid(*grid.centres())
+def spread(edition_id: UUID, drawn: Sequence[Outline], residents: Sequence[int]) -> Baseline:
+    """The residents of each ward, spread evenly over its cells; worked out once."""
+    return _spread(edition_id, tuple(drawn), tuple(residents))
+
+
+@lru_cache(maxsize=8)
+def _spread(edition_id: UUID, drawn: tuple[Outline, ...], residents: tuple[int, ...]) -> Baseline:
+    across, up = np.meshgrid(*_ground(edition_id, drawn).centres())
     found: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
     for outline, number in zip(drawn, residents, strict=True):
         shapely.prepare(outline.shape)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from reporting.hotspots.cells import Cell
-from reporting.i18n import tenths
+from reporting.i18n import hundredths, tenths
 from reporting.mapping import Area
 from reporting.maps import shades
 from reporting.maps.grid_reference import grid_reference
@@ -67,7 +67,7 @@ def rate_layer(counts: Sequence[WardCount], outlines: Sequence[Outline]) -> Laye
     layer = Layer([], [])
     for count, outline in zip(counts, outlines, strict=True):
         name, rate = count.ward.name if count.ward else "", count.per_thousand
-        number = "–" if rate is None else tenths(rate)
+        number = "–" if rate is None else hundredths(rate)
         depth = 0 if rate is None else min(shades.STEPS, 1 + int(shades.STEPS * rate / highest * (1 - 1e-9)))
         text = _rate_text(name, rate)
         layer.areas.append(Area(geometry=outline.geometry, at=outline.at, number=number, text=text, step=depth))
@@ -154,7 +154,7 @@ def rate_legend(counts: Sequence[WardCount]) -> list[LegendEntry]:
         {"step": "none", "text": _("No rate: residents not known, or fewer than 3 incidents")}
     ]
     for depth in range(1, shades.STEPS + 1) if highest else ():
-        low, high = (tenths(highest * part / shades.STEPS) for part in (depth - 1, depth))
+        low, high = (hundredths(highest * part / shades.STEPS) for part in (depth - 1, depth))
         text = _("%(low)s to %(high)s incidents per 1,000 residents", low=low, high=high)
         entries.append({"step": depth, "text": text})
     return entries
@@ -178,7 +178,7 @@ def surface_legend(edges: Sequence[float]) -> list[LegendEntry]:
 def _rate_text(name: str, rate: float | None) -> str:
     if rate is None:
         return _("%(ward)s: no rate", ward=name)
-    return _("%(ward)s: %(rate)s incidents per 1,000 residents", ward=name, rate=tenths(rate))
+    return _("%(ward)s: %(rate)s incidents per 1,000 residents", ward=name, rate=hundredths(rate))
 
 
 def _ward_text(name: str, count: WardCount) -> str:
@@ -189,12 +189,13 @@ def _ward_text(name: str, count: WardCount) -> str:
 
 def _square_name(cell: Cell, ward: str, estate: str) -> str:
     reference = grid_reference(cell.easting, cell.northing)
-    if ward and estate:
-        words = _("Square of 250 m in %(ward)s, by %(estate)s (%(reference)s)")
-        return words % {"ward": ward, "estate": estate, "reference": reference}
     if not ward:
         return _("Square of 250 m outside today's wards (%(reference)s)", reference=reference)
-    return _("Square of 250 m in %(ward)s (%(reference)s)", ward=ward, reference=reference)
+    if not estate:
+        return _("Square of 250 m in %(ward)s (%(reference)s)", ward=ward, reference=reference)
+    return _(
+        "Square of 250 m in %(ward)s, by %(estate)s (%(reference)s)", ward=ward, estate=estate, reference=reference
+    )
 
 
 def _square_text(one: NamedSquare) -> str:

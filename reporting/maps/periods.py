@@ -21,8 +21,12 @@ def recent(period: str, *, today: date, weeks_back: int = 0) -> tuple[date, date
     return whole_weeks(last - timedelta(days=DAYS[period] - 1), last, today=today)
 
 
-def beside(period: str, weeks_back: int) -> tuple[int | None, int | None]:
-    """Weeks back of the period of the same length before this one and after it; None where there is none to show."""
-    length = -(-DAYS[period] // 7)
-    earlier, later = weeks_back + length, max(0, weeks_back - length)
-    return earlier if earlier <= MOST_WEEKS_BACK else None, later if weeks_back else None
+def beside(period: str, weeks_back: int, *, today: date) -> tuple[int | None, int | None]:
+    """Weeks back of the period that ends where this one begins and of the one after it; None where there is none to show.
+
+    A period has as many calendar weeks wherever it is moved, since it ends on the same day of a week.
+    """
+    since, _until = recent(period, today=today)
+    n_weeks = (today - timedelta(days=today.weekday()) - since).days // 7 + 1
+    earlier = weeks_back + n_weeks
+    return earlier if earlier <= MOST_WEEKS_BACK else None, max(0, weeks_back - n_weeks) if weeks_back else None

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from reporting import clock
 from reporting.hotspots.weekly import queries as weekly
 from reporting.hotspots.weekly.actions import say_outcome
 from reporting.hotspots.weekly.vocabulary import OUTCOMES
@@ -57,6 +58,6 @@ def _beside(form: MapFilters) -> dict[str, str]:
     if form.period.data not in periods.DAYS:
         return {}
     chosen = {"period": form.period.data, "strand": form.strand.data, "what": form.what.data, "shade": form.shade.data}
-    earlier, later = periods.beside(form.period.data, form.back.data)
+    earlier, later = periods.beside(form.period.data, form.back.data, today=clock.today())
     found = {"earlier": earlier, "later": later}
     return {name: url_for("maps.police", back=weeks, **chosen) for name, weeks in found.items() if weeks is not None}

@@ -19,7 +19,7 @@ from reporting.maps.outlines import Outline, bounds_in_degrees, outlines
 from reporting.maps.queries import Counted
 from reporting.maps.static_svg import svg
 from reporting.maps.warning import EarlyWarning, warning
-from reporting.places.queries import estates, residents
+from reporting.places.queries import estates, residents, ward_names
 from reporting.reports.figures import Selection
 from reporting.tension.levels.queries import Standing
 
@@ -33,7 +33,6 @@ class Shown:
     until: str
     squares: list[NamedSquare] = field(default_factory=list)
     standing_out: list[NamedSquare] = field(default_factory=list)
-    squares_withheld: int = 0
     warned: EarlyWarning | None = None
     chosen: Chosen | None = None
     legend: list[LegendEntry] = field(default_factory=list)
@@ -52,10 +51,17 @@ def shown(selection: Selection, *, shade: str, levels: Sequence[Standing]) -> Sh
     drawn = outlines(counted.edition.id, [ward.outline for ward in wards])
     named = [(ward.code, ward.name, outline) for ward, outline in zip(wards, drawn, strict=True)]
     squares = layers.named_squares(counted.squares.cells, counted.wards, drawn, estates=estates())
-    warned = warning({ward.code: ward.name for ward in wards})
+    warned = warning(ward_names())
     question = _question(selection, counted, drawn)
     answered = answer(question)
-    told = chosen(answered, counted.incidents, named, by_residents=question.baseline is not None)
+    told = chosen(
+        answered,
+        counted.incidents,
+        named,
+        until=selection.until,
+        by_residents=question.baseline is not None,
+        is_narrowed=bool(selection.strand or selection.incident_type or selection.type_group),
+    )
     picture, legend = _shading(shade, counted, answered, question.grid)
     is_standing_out = shade == "standing_out"
     standing_out = _standing_out(squares, answered)
@@ -70,14 +76,13 @@ def shown(selection: Selection, *, shade: str, levels: Sequence[Standing]) -> Sh
         *signs.estate_signs(estates(), (west, south, east, north)),
         *signs.tension_signs(levels, {code: outline for code, _name, outline in named}),
     ]
-    label = _("Map of reports by ward")
+    label, description = _described(shade, since, until)
     return Shown(
         counted=counted,
         since=since,
         until=until,
         squares=squares,
         standing_out=standing_out,
-        squares_withheld=answered.squares_withheld,
         warned=warned,
         chosen=told,
         legend=legend,
@@ -98,13 +103,32 @@ def shown(selection: Selection, *, shade: str, levels: Sequence[Standing]) -> Sh
             signs=marks,
             overlay=picture,
             title=label,
-            description=_(
-                "Each ward carries its number of reports from %(since)s to %(until)s. The table below has the same"
-                " figures.",
-                since=since, until=until,
-            ),
+            description=description,
         ),
+    )
+
+
+def _described(shade: str, since: str, until: str) -> tuple[str, str]:
+    """What the map is called and what it shows, for those who do not see it."""
+    counts = _(
+        "Each ward carries its number of reports from %(since)s to %(until)s. The table below has the same figures.",
+        since=since, until=until,
     )  # fmt: skip
+    if shade == "rate":
+        return _("Map of incidents by ward and residents"), _(
+            "Each ward carries its incidents per 1,000 residents from %(since)s to %(until)s. The table below has the same "
+            "figures.",
+            since=since, until=until,
+        )  # fmt: skip
+    if shade == "surface":
+        told = _(
+            "Shades say where incidents gather; the sentences beside the map and the tables below say it in words."
+        )
+        return _("Map of where incidents gather"), f"{counts} {told}"
+    if shade == "standing_out":
+        told = _("Thick squares stand out, broken circles hold more than their share; the tables below list both.")
+        return _("Map of what stands out"), f"{counts} {told}"
+    return _("Map of reports by ward"), counts
 
 
 def _question(selection: Selection, counted: Counted, drawn: Sequence[Outline]) -> Question:
@@ -113,7 +137,7 @@ def _question(selection: Selection, counted: Counted, drawn: Sequence[Outline]) 
     grid = ground(counted.edition.id, drawn)
     known = residents(counted.edition)
     numbers = [known[count.ward.code] for count in counted.wards if count.ward and count.ward.code in known]
-    baseline = spread(grid, drawn, numbers) if len(numbers) == len(drawn) and any(numbers) else None
+    baseline = spread(counted.edition.id, drawn, numbers) if len(numbers) == len(drawn) and any(numbers) else None
     return Question(counted.incidents, grid, n_days=(selection.until - selection.since).days + 1, baseline=baseline)
 
 

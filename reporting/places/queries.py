@@ -140,6 +140,24 @@ def ward_ids_answered_by(code: str) -> list[UUID]:
     ]
 
 
+def codes_of_today() -> dict[str, str]:
+    """For the code of each ward of every edition the current ward that overlaps it most; empty where none does."""
+    found: dict[str, str] = {}
+    current = current_edition()
+    if current is None:
+        return found
+    for edition in sorted(editions(), key=lambda one: one.in_force_on):
+        answering = [code for _ward_id, code in _answering(edition.id, current.id)]
+        found |= {old: code or "" for old, code in zip(_drawing(edition.id).ward_codes, answering, strict=True)}
+    return found
+
+
+def ward_names() -> dict[str, str]:
+    """The name of each ward of every edition by its code, as it was called last."""
+    in_order = sorted(editions(), key=lambda one: one.in_force_on)
+    return {ward.code: ward.name for edition in in_order for ward in wards_of(edition)}
+
+
 @lru_cache(maxsize=64)
 def _answering(edition_id: UUID, current_id: UUID) -> tuple[tuple[UUID, str | None], ...]:
     """Each ward of an edition and the code of the current ward that overlaps it most."""

@@ -1,8 +1,10 @@
 """What may explain more reports is noted by a coordinator, read by ward teams, and found by its days."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+import shapely
 import sqlalchemy as sa
 import time_machine
 
@@ -15,6 +17,7 @@ from reporting.database import finish, session
 from reporting.hotspots.events import queries
 from reporting.hotspots.events.models import CalendarEvent
 from reporting.i18n import speaking
+from reporting.places.models import Ward, WardEdition
 
 FAIR = {
     "kind": "outreach_event", "title": "Stall at the winter fair", "first_on": ["7", "11", "2026"],
@@ -113,6 +116,23 @@ def test_it_is_changed_and_what_stays_the_same_is_no_deed(app, cora, noted):
     assert cora.post(address, {**FAIR, "kind": "campaign", "ward": "all"}).status_code == 302
     assert deeds(app)[0] == ("event:changed", "campaign")
     assert around(app, FIRST, LAST)[0].codes == ()
+
+
+def test_an_event_of_a_ward_that_is_no_more_never_becomes_one_of_the_whole_area_by_itself(app, cora, noted):
+    noted()
+    event_id = only_id(app)
+    with app.app_context():
+        edition = WardEdition(borough="Elsewhere", in_force_on=date(2001, 1, 1), imported_on=date(2001, 1, 1))
+        session.add(edition)
+        gone = Ward(edition=edition, code="GONE", name="Gone", outline=shapely.to_wkb(shapely.box(1, 1, 2, 2)))
+        session.add(gone)
+        session.flush()
+        session.get_one(CalendarEvent, event_id).ward_id = gone.id
+        session.commit()
+    page = cora.get(f"/events/{event_id}").text
+    assert re.search(r'name="ward"[^>]*>\s*<option value="">', page)
+    assert cora.post(f"/events/{event_id}", {**FAIR, "ward": ""}).status_code == 422
+    assert cora.post(f"/events/{event_id}", {**FAIR, "ward": "all"}).status_code == 302
 
 
 def test_removing_asks_once_and_the_trail_keeps_that_it_stood_there(app, cora, noted):

@@ -5,9 +5,11 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
+from reporting.hotspots import kernel
+from reporting.hotspots.dominance import largest
 from reporting.hotspots.explored import Baseline, explored
 from reporting.hotspots.incidents import collapse
-from reporting.hotspots.surface import Grid
+from reporting.hotspots.surface import Grid, support
 
 WEST, SOUTH, SIDE_M = 526000, 181000, 4500
 DISC = np.hypot(*(np.mgrid[:180, :180] - 89.5)) <= 88
@@ -63,7 +65,7 @@ def test_the_surface_is_a_rate_and_blank_where_few_incidents_are_behind_it():
     np.testing.assert_allclose(shown(incidents, period_days=730).surface, found.surface / 2)
     assert np.isnan(found.surface[~DISC]).all()
     sparse = shown(reports(*with_busy(*even(20), at=MIDDLE)))
-    assert np.isnan(sparse.surface[sparse.support < 5]).all()
+    assert np.isnan(sparse.surface[sparse.support < 6]).all()
     assert 0 < np.isfinite(sparse.surface).sum() < 0.2 * DISC.sum()
 
 
@@ -73,6 +75,27 @@ def test_one_place_or_one_day_of_which_much_is_told_shows_no_surface(hidden):
     assert np.isnan(found.surface).all()
     near = shown(reports(*with_busy(np.empty((0, 2)), [], at=MIDDLE, n=40, spread_m=50)))
     assert np.isfinite(near.surface).any()
+
+
+@pytest.mark.parametrize(("at_home", "beside"), [(10, 200), (6, 300), (8, 280), (30, 100)])
+def test_a_place_of_which_much_is_told_shows_no_surface_for_one_that_lies_beside_it(at_home, beside):
+    points = np.array([MIDDLE] * at_home + [(MIDDLE[0] + beside, MIDDLE[1])], dtype=float)
+    assert np.isnan(shown(reports(points, np.arange(at_home + 1) * 3)).surface).all()
+
+
+def test_one_day_shows_no_surface_wherever_it_happened():
+    around = [(MIDDLE[0] + 40 * x, MIDDLE[1] + 40 * y) for x in range(-6, 6) for y in range(-6, 6)]
+    assert np.isnan(shown(reports(np.array(around, dtype=float), np.full(len(around), 100))).surface).all()
+
+
+def test_both_engines_find_the_same_largest_place(monkeypatch):
+    rng = np.random.default_rng(3)
+    points, weight = rng.uniform((WEST, SOUTH), (WEST + SIDE_M, SOUTH + SIDE_M), (40, 2)), rng.uniform(1, 9, 40)
+    compiled = largest(points, weight, grid=AREA, bandwidth_m=250.0)
+    monkeypatch.setattr(kernel, "numba", None)
+    np.testing.assert_allclose(largest(points, weight, grid=AREA, bandwidth_m=250.0), compiled, rtol=1e-12)
+    each = np.array([support(points[i : i + 1], grid=AREA, bandwidth_m=250.0) * weight[i] for i in range(40)])
+    assert np.abs(compiled - each.max(axis=0)).max() < 0.02  # nothing is counted beyond four bandwidths
 
 
 def test_under_fifteen_incidents_nothing_is_tested():

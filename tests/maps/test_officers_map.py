@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from reporting import clock
 from reporting.database import session
+from reporting.maps import periods
 from reporting.people.models import Person
 from reporting.places.models import NamedPlace, Ward, WardEdition, WardPopulation
 from reporting.reports import figures
@@ -19,7 +20,7 @@ from reporting.tension.levels.models import WeekLevel
 from reporting.tension.vocabulary import JUDGEMENTS
 from tests import cast
 
-PLACES = [(cast.WEST + 107, cast.SOUTH + 103), (cast.WEST + 207, cast.SOUTH + 103)]
+PLACES = [(cast.WEST + 107, cast.SOUTH + 103), (cast.WEST + 207, cast.SOUTH + 103), (cast.WEST + 107, cast.SOUTH + 203)]
 AN_OFFICER, A_YEAR = "omar", "/map?period=12_months"
 
 
@@ -310,24 +311,31 @@ def test_the_slider_moves_the_period_back_by_whole_weeks(sign_in, file_report):
     assert ">8</output>" in page.text
 
 
-def test_earlier_and_later_are_the_periods_before_and_after_with_the_same_choices(sign_in):
+@pytest.mark.parametrize("period", ["28_days", "91_days", "12_months"])
+def test_earlier_and_later_adjoin_with_the_same_choices(sign_in, period):
     officer = sign_in(AN_OFFICER)
-    page = officer.get("/map?back=8&strand=age&shade=surface")
-    links = dict(re.findall(r'href="(/map[^"]*back=(?:\d+)[^"]*)">(Earlier|Later)<', page.text))
-    found = {words: link.replace("&amp;", "&") for link, words in links.items()}
-    assert {words: re.search(r"back=(\d+)", link)[1] for words, link in found.items()} == {
-        "Earlier": "12",
-        "Later": "4",
-    }
-    assert all("strand=age" in link and "shade=surface" in link for link in found.values())
-    assert officer.get(found["Earlier"]).status_code == 200
-    assert "Later<" not in officer.get("/map").text
-    assert "Earlier<" not in officer.get("/map?back=104").text
-    assert "Earlier<" not in officer.get("/map?period=dates&since=2026-03-02&until=2026-03-03").text
+
+    def links(page) -> dict[str, str]:
+        found = re.findall(r'href="(/map[^"]*back=[^"]*)">(Earlier|Later)<', page.text)
+        return {words: link.replace("&amp;", "&") for link, words in found}
+
+    here = officer.get(f"/map?period={period}&strand=age&shade=surface")
+    assert "Later" not in links(here)
+    earlier = links(here)["Earlier"]
+    assert "strand=age" in earlier
+    assert "shade=surface" in earlier
+    back = int(re.search(r"back=(\d+)", earlier)[1])
+    since, until = periods.recent(period, today=clock.today(), weeks_back=back)
+    assert until == periods.recent(period, today=clock.today())[0] - timedelta(days=1)
+    there = officer.get(earlier)
+    assert (there.status_code, re.search(r"back=(\d+)", links(there)["Later"])[1]) == (200, "0")
+    assert since.weekday() == 0
+    assert "Earlier" not in links(officer.get(f"/map?period={period}&back=104"))
+    assert links(officer.get("/map?period=dates&since=2026-03-02&until=2026-03-03")) == {}
 
 
 def test_the_surface_is_a_picture_with_a_legend_in_words_and_no_squares_over_it(sign_in, gathered):
-    gathered(12)
+    gathered(12, places=3)
     page = sign_in(AN_OFFICER).get(f"{A_YEAR}&shade=surface")
     assert page.text.count("data:image/png;base64,") == 2  # in the drawing and for the script
     assert re.search(r"Most: [\d.]+ to [\d.]+ incidents per square kilometre in 30 days", page.text)
@@ -338,7 +346,7 @@ def test_the_surface_is_a_picture_with_a_legend_in_words_and_no_squares_over_it(
 
 @pytest.mark.parametrize("given", [{"places": 1}, {"days": 1}, {}], ids=["one place", "one day", "four incidents"])
 def test_one_place_one_evening_or_a_few_incidents_show_no_surface(sign_in, gathered, given):
-    gathered(4 if not given else 12, **given)
+    gathered(4 if not given else 12, **{"places": 3, **given})
     page = sign_in(AN_OFFICER).get(f"{A_YEAR}&shade=surface")
     assert "data:image" not in page.text
     assert "Too little was told to say" in page.text
@@ -408,11 +416,11 @@ def test_rates_stand_beside_the_counts_only_where_residents_were_imported(sign_i
 def test_a_rate_says_whose_count_of_residents_it_is_and_a_ward_without_one_is_hatched(sign_in, gathered, residents):
     gathered(6)
     page = sign_in(AN_OFFICER).get("/map?shade=rate")
-    assert rows(page, WARDS) == [["Larch Green", "6", "6", "1.5"], ["Mill Quarter", "0", "0", "–"]]
+    assert rows(page, WARDS) == [["Larch Green", "6", "6", "1.50"], ["Mill Quarter", "0", "0", "–"]]
     assert "Residents of 2025, from: Census." in page.text
-    assert "1.2 to 1.5 incidents per 1,000 residents" in page.text
+    assert "1.20 to 1.50 incidents per 1,000 residents" in page.text
     drawing = re.search(r'<svg[^>]*class="static-map".*?</svg>', page.text, re.DOTALL)[0]
-    assert "<title>Larch Green: 1.5 incidents per 1,000 residents</title>" in drawing
+    assert "<title>Larch Green: 1.50 incidents per 1,000 residents</title>" in drawing
     assert re.search(r'fill="url\(#hatched\)"[^>]*><title>Mill Quarter: no rate</title>', drawing)
 
 

@@ -45,6 +45,17 @@ def test_an_edition_to_come_is_not_yet_in_force(two_editions):
     assert not queries.is_in_borough(SEA_EAST + 700, SEA_NORTH + 200)
 
 
+def test_every_code_that_ever_was_has_its_ward_of_today_and_its_name(two_editions):
+    assert queries.codes_of_today() == {
+        "E05000001": "E05000011",
+        "E05000002": "E05000012",
+        "E05000011": "E05000011",
+        "E05000012": "E05000012",
+    }
+    assert queries.ward_names()["E05000012"] == "New Bank"
+    assert queries.ward_names()["E05000001"] == "North Bank"
+
+
 def test_outside_every_ward_is_no_ward(two_editions):
     assert queries.ward_at(SEA_EAST - 1, SEA_NORTH, on=date(2026, 1, 1)) is None
 
@@ -57,6 +68,8 @@ def test_before_any_import_there_is_nothing_and_nothing_fails(context):
     assert queries.borough_name() == ""
     assert queries.borough_shape() is None
     assert queries.ward_ids_answered_by("E05000001") == []
+    assert queries.codes_of_today() == {}
+    assert queries.ward_names() == {}
     assert queries.snapped(*MIDDLE, is_home=False) is None
 
 

@@ -60,6 +60,8 @@ class EventForm(FlaskForm):
         super().__init__(*args, **kwargs)
         self.wards = {ward.code: ward for ward in places.wards_of(places.current_edition())}
         self.ward.choices = [(WHOLE_AREA, _l("The whole area")), *((w.code, w.name) for w in self.wards.values())]
+        if not self.ward.data:  # noted for a ward that is no more: somebody chooses, nothing is chosen for them
+            self.ward.choices.insert(0, ("", _l("Choose from the list")))
 
     def validate_first_on(self, field: Day) -> None:
         _refuse_far_off(field.data)
@@ -102,4 +104,4 @@ def event_form(event: CalendarEvent | None = None, shown: Shown | None = None) -
     if event is None or shown is None:
         return EventForm()
     known = {name: getattr(event, name) for name in ("kind", "title", "first_on", "last_on")}
-    return EventForm(data={**known, "ward": next(iter(shown.codes), WHOLE_AREA)})
+    return EventForm(data={**known, "ward": next(iter(shown.codes), "" if event.ward_id else WHOLE_AREA)})

@@ -13,7 +13,7 @@ from reporting.hotspots import queries
 from reporting.hotspots.formats import rounded
 from reporting.hotspots.surges import surges
 from reporting.hotspots.weekly import queries as weekly
-from reporting.hotspots.weekly.bands import Band, band
+from reporting.hotspots.weekly.bands import band
 from reporting.hotspots.weekly.models import WarningOutcome, WeekStudy
 from reporting.hotspots.weekly.vocabulary import OUTCOMES
 from reporting.people.actions import tell_coordinators
@@ -59,7 +59,7 @@ def keep(week: str, *, replicates: int = queries.REPLICATES) -> WeekStudy:
     record("hotspots:week:studied", detail=week)
     bands = {weekly.band_of(circle, too_few=found.too_few) for circle in found.clusters}
     bands |= {band(one.recurrence_days) for one in risen}
-    if bands & {Band.UNUSUAL, Band.VERY_UNUSUAL}:
+    if any(its.is_alarm for its in bands if its):
         tell_coordinators(f"early-warning:{week}")
     return kept
 

@@ -14,6 +14,11 @@ class Band(StrEnum):
     UNUSUAL = "unusual"
     WORTH_A_LOOK = "worth_a_look"
 
+    @property
+    def is_alarm(self) -> bool:
+        """Whether it is sent; what is only worth a look is shown and no more."""
+        return self is not Band.WORTH_A_LOOK
+
 
 def band(recurrence_days: float, *, too_few: bool = False, one_source: float = 0.0) -> Band | None:
     """By how seldom chance alone brings something as strong anywhere; None: too often to be shown.

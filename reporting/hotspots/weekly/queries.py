@@ -67,7 +67,7 @@ def warned(study: WeekStudy) -> list[Warned]:
 
 def alarming(study: WeekStudy, *, ward_code: str) -> list[Warned]:
     """Those that touch a ward and are unusual; what is only worth a look is shown on the map and sent to nobody."""
-    return [one for one in warned(study) if ward_code in one.circle.wards and one.band is not Band.WORTH_A_LOOK]
+    return [one for one in warned(study) if ward_code in one.circle.wards and one.band.is_alarm]
 
 
 def band_of(circle: Circle, *, too_few: bool) -> Band | None:
@@ -115,14 +115,14 @@ def earlier_unanswered() -> list[Unanswered]:
         Unanswered(one.week, number, its, band_)
         for one in session.scalars(_before(study))
         for number, (its, band_) in enumerate(_shown(one), start=1)
-        if band_ is not Band.WORTH_A_LOOK and (one.week, number) not in said
+        if band_.is_alarm and (one.week, number) not in said
     ]
 
 
 def risen(study: WeekStudy) -> list[tuple[Surge, Band]]:
     """The strands of which unusually much came in that week, the most unusual first."""
     found = [Surge(**one) for one in study.surges]
-    return [(one, its) for one in found if (its := band(one.recurrence_days)) and its is not Band.WORTH_A_LOOK]
+    return [(one, its) for one in found if (its := band(one.recurrence_days)) and its.is_alarm]
 
 
 def _before(study: WeekStudy) -> sa.Select[WeekStudy]:

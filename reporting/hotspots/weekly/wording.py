@@ -20,7 +20,10 @@ def heading(one: Warned | Unanswered, names: Mapping[str, str]) -> str:
     """A cluster's number, how unusual it is, and the ward most of it lies in. ``names``: ward names by code."""
     named = _named(one.circle, names)
     return _(
-        "%(number)s: %(band)s, in %(wards)s", number=one.number, band=_band(one.band), wards=named[0] if named else ""
+        "%(number)s: %(band)s, in %(wards)s",
+        number=one.number,
+        band=_band(one.band),
+        wards=named[0] if named else _("no ward of today"),
     )
 
 

@@ -1,21 +1,18 @@
 """What the table of a quarter is made of: the kept studies of its weeks, incidents agreed for the police, residents."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reporting import clock
 from reporting.hotspots.weekly import queries as weekly
-from reporting.hotspots.weekly.bands import Band
 from reporting.oversight.disparity import quarters
 from reporting.oversight.disparity.compared import Alarm, Compared, compared
 from reporting.places import queries as places
 from reporting.places.models import Ward
 from reporting.reports import figures
 from reporting.tension.levels import queries as levels
-
-ALARMING = frozenset({Band.UNUSUAL, Band.VERY_UNUSUAL})
 
 
 @dataclass(frozen=True)
@@ -47,13 +44,13 @@ def of(quarter: str) -> Quarter:
     until = min(sunday, clock.today())
     first, last = clock.iso_week(monday), clock.iso_week(sunday)
     studies = weekly.between(first, last)
-    alarms = []
+    alarms, today = [], places.codes_of_today()
     for study in studies:
         outcomes = weekly.outcomes(study.week)
         alarms += [
-            Alarm(next(iter(one.circle.wards), ""), outcomes.get(one.number, ""))
+            Alarm(today.get(next(iter(one.circle.wards), ""), ""), outcomes.get(one.number, ""))
             for one in weekly.warned(study)
-            if one.band in ALARMING
+            if one.band.is_alarm
         ]
     edition = places.current_edition()
     wards = places.wards_of(edition)
@@ -71,9 +68,17 @@ def of(quarter: str) -> Quarter:
             incidents=_incidents(chosen, wards),
             n_incidents=figures.counts(chosen)[0].n_incidents,
             residents=places.residents(edition),
-            said=levels.n_said(first, last),
+            said=_said(levels.n_said(first, last), today),
         ),
     )
+
+
+def _said(by_code: Mapping[str, int], today: Mapping[str, str]) -> Counter[str]:
+    """Levels that a person said, by code of today's wards."""
+    number: Counter[str] = Counter()
+    for code, n in by_code.items():
+        number[today.get(code, "")] += n
+    return number
 
 
 def _incidents(chosen: figures.Selection, wards: Sequence[Ward]) -> Counter[str]:

@@ -83,11 +83,11 @@ def _incidents(since: date, until: date, code_of: dict[UUID, str]) -> Counter[st
 
 def _warned(week: str) -> dict[str, Warned]:
     """The most unusual cluster that is an alarm for the ward most of it lies in; empty before the week was studied."""
-    study = weekly.of_week(week)
+    study, today = weekly.of_week(week), places.codes_of_today()
     warned: dict[str, Warned] = {}
     for one in weekly.warned(study) if study else ():
-        if one.circle.wards and one.band is not Band.WORTH_A_LOOK:
-            warned.setdefault(one.circle.wards[0], one)
+        if one.circle.wards and one.band.is_alarm:
+            warned.setdefault(today.get(one.circle.wards[0], ""), one)
     return warned
 
 

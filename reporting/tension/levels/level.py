@@ -82,7 +82,8 @@ class Level:
 
 def level(told: Told) -> Level:
     """The level of a ward in a week."""
-    is_silent = not told.noticed and not told.n_given and not told.n_nil and not told.n_incidents
+    happened = told.n_incidents or told.n_in_cluster
+    is_silent = not told.noticed and not told.n_given and not told.n_nil and not happened
     if is_silent:
         return Level(None, (Reason(NORMAL, "nothing_told", told.n_missing),))
     reasons = sorted([*_noticed(told.noticed), *_returned(told), *_happened(told)])
@@ -147,6 +148,6 @@ def _disagreement(told: Told, reasons: Sequence[Reason]) -> str:
     if is_surge and told.n_nil and not told.n_given and not told.noticed:
         return "calm_but_rising"
     is_noticeable = any(reason.level <= 4 for reason in reasons)
-    if is_noticeable and (told.noticed or told.n_given) and not told.n_incidents:
+    if is_noticeable and (told.noticed or told.n_given) and not (told.n_incidents or told.n_in_cluster):
         return "told_but_none"
     return ""

@@ -17,8 +17,8 @@ REASONS = {
     "in_the_news": Term(_l("It is in the news or on social media")),
     "incidents_leap": Term(_l("Incidents this week, far more than is usual here")),
     "incidents_rise": Term(_l("Incidents this week, more than is usual here")),
-    "cluster_very_unusual": Term(_l("Incidents of a very unusual cluster of the early warning")),
-    "cluster_unusual": Term(_l("Incidents of an unusual cluster of the early warning")),
+    "cluster_very_unusual": Term(_l("Incidents of a very unusual cluster that lies mostly here")),
+    "cluster_unusual": Term(_l("Incidents of an unusual cluster that lies mostly here")),
     "grave_incident": Term(_l("A grave incident was reported")),
 }
 COUNTED = frozenset({"rising_from_several", "several_centres_tell_the_same", "centres_tell_something", "incidents_leap",

@@ -58,6 +58,12 @@ def test_an_unusual_cluster_is_amber_and_a_very_unusual_one_is_rising():
     assert (level(very).level, keys(very)) == (3, ["cluster_very_unusual"])
 
 
+def test_a_cluster_is_something_told_and_no_silence_beside_returns():
+    alone = Told(n_in_cluster=7, is_very_unusual=True)
+    assert level(alone).level == 3
+    assert level(replace(alone, n_given=1)).disagrees == ""
+
+
 def test_the_case_of_the_split_group_is_at_level_three():
     """`domain.md` B: evidenced and potential, gang conflict and talk of revenge, rising, judged 3."""
     told = Told(
