@@ -70,7 +70,7 @@ def keep(week: str) -> WeekForecast | None:
 
 
 def _settings(since: date, sunday: date) -> dict[str, Any]:
-    """Everything the forecast depends on besides the reports, and its hash."""
+    """What was chosen for the forecast, and its hash; the rest stands in the code and in the wards of the day."""
     settings = rounded(
         {
             "profile": PROFILE.value,

@@ -149,7 +149,14 @@ def _surface(squares: Sequence[Square], n_withheld: int) -> Surface | None:
         ],
         [],
         shaded=[
-            Shape(one.outline, _middle(one), None, title=f"{one.name}: {parts[step]}", step=step) for one, step in found
+            Shape(
+                one.outline,
+                _middle(one),
+                None,
+                title=_("%(area)s: %(number)s", area=one.name, number=parts[step]),
+                step=step,
+            )
+            for one, step in found
         ],
         title=label,
         description=_("Squares of 250 metres in five depths. The table below lists the same squares by ward."),
