@@ -225,6 +225,8 @@ def _manners(layers: Sequence[Any], numbered: Mapping[str, Sequence[Area]], sign
             {% macro script(this, kwargs) %}
             {% for name in this.layers %}
             {{ name }}.eachLayer(function (shape) {
+                shape.getElement().setAttribute('role', 'img');
+                shape.getElement().setAttribute('aria-label', shape.feature.properties.text);
                 shape.bindTooltip(function (at) {
                     var text = document.createElement('span');
                     text.textContent = at.feature.properties.text;

@@ -174,7 +174,7 @@ def _early_warning(content: Mapping[str, Any]) -> Section | None:
         "numeric": [2, 3, 4, 5],
         "note": _(
             "The circles on the map have the same numbers. Where in a circle something happened is known to about 100 "
-            "metres. Clusters usually fade by themselves."
+            "metres. Most clusters fade: that a number falls later does not show that what was done worked."
         ),
     }
 

@@ -10,11 +10,12 @@ from reporting import clock
 from reporting.hotspots.weekly import queries as weekly
 from reporting.hotspots.weekly.actions import say_outcome
 from reporting.hotspots.weekly.vocabulary import OUTCOMES
+from reporting.i18n import span
 from reporting.maps import periods
 from reporting.maps.forms import MapFilters, types_by_group
 from reporting.maps.shown import shown
 from reporting.places.queries import borough_name, current_edition, residents_told
-from reporting.policy import Can, requires
+from reporting.policy import Can, may, requires
 from reporting.reports.vocabulary import TYPE_GROUPS
 from reporting.tension.levels import queries as levels
 from reporting.web import script_nonce
@@ -33,7 +34,13 @@ def police() -> Any:
         return render_template("maps/police.html", shown=None, **page), 422
     standing = levels.last_week_for(current_user)
     chosen = shown(form.selection(), shade=form.shade.data, levels=standing)
-    page |= {"outcomes": OUTCOMES, "levels": standing, "nonce": script_nonce() if chosen.pieces else ""}
+    page |= {
+        "outcomes": OUTCOMES,
+        "levels": standing,
+        "levels_week": _week_of_levels(),
+        "sees_all": may(current_user, Can.REVIEW_REPORTS),
+        "nonce": script_nonce() if chosen.pieces else "",
+    }
     return render_template("maps/police.html", shown=chosen, beside=_beside(form), **page)
 
 
@@ -50,7 +57,12 @@ def outcome(week: str, number: int) -> Any:
         flash(_("Choose what came of it"), "error")
     else:
         flash(_("What came of it is kept."), "success")
-    return redirect(url_for("maps.police") + "#warning")
+    return redirect(url_for("maps.police"))
+
+
+def _week_of_levels() -> str:
+    monday, sunday = clock.week_days(clock.last_complete_week(clock.today()))
+    return span(monday, sunday)
 
 
 def _beside(form: MapFilters) -> dict[str, str]:

@@ -85,6 +85,12 @@ def test_rates_are_of_residents_and_the_area_s_of_the_wards_that_were_counted():
     assert (birch.residents, birch.alarms_rate, birch.by_residents) == (None, None, None)
 
 
+def test_two_alarms_in_the_whole_area_are_too_few_to_compare_wards():
+    few = compared(WARDS, ALARMS[:2], incidents={"A": 3, "B": 9}, n_incidents=12, residents={"A": 2000}, said={})
+    assert {(one.by_incidents, one.by_residents) for one in few.wards} == {(None, None)}
+    assert sum(one.n_alarms for one in few.wards) == 2
+
+
 def test_without_residents_or_without_alarms_nothing_is_divided():
     assert {one.alarms_rate for one in table().wards} == {one.by_residents for one in table().wards} == {None}
     empty = compared(WARDS, [], incidents={}, n_incidents=0, residents={"A": 0}, said={})

@@ -40,7 +40,7 @@ def sentences(one: Warned) -> tuple[str, ...]:
         _episode(one),
         _seldom(one),
         _(
-            "The true increase is probably smaller: %(times)s times as many, between %(low)s and %(high)s.",
+            "About %(times)s times as many as usual, probably between %(low)s and %(high)s: less than the plain numbers suggest.",
             times=tenths(its.rr_shrunk), low=tenths(its.rr_low), high=tenths(its.rr_high),
         ),
     )  # fmt: skip
@@ -69,7 +69,7 @@ def _seldom(one: Warned) -> str:
     if one.circle.p <= LEAST_P:
         return _(
             "By chance alone something as strong appears somewhere in the area at most once in %(years)s years of weekly "
-            "checks; so many shuffles cannot tell more.",
+            "checks; the test cannot measure anything rarer.",
             years=tenths(one.years),
         )
     return _(

@@ -8,6 +8,9 @@ FALSE = frozenset({"nothing", "new_source"})
 """Outcomes by which an alarm was false: there was nothing, or more was told and not more happened."""
 
 
+FEWEST = 3  # alarms in the area: with fewer, one more would turn every multiple over
+
+
 @dataclass(frozen=True)
 class Alarm:
     """A cluster that was unusual in one week. ``ward``: code of the ward most of it lies in; ``outcome``: empty if unsaid."""
@@ -21,7 +24,7 @@ class Row:
     """One ward, what lies in none (code empty), or the whole area.
 
     by_incidents, by_residents   alarms for each incident, or for each resident, as a multiple of the area's; None where
-                                 either has none
+                                 either has none, or the area had fewer than FEWEST alarms
     alarms_rate, false_rate      per 1,000 residents; None where nobody counted them
     n_said                       weeks in which a person decided the ward's level in place of what was worked out
     """
@@ -138,5 +141,5 @@ def _rate(n: int, residents: int | None) -> float | None:
 
 
 def _multiple(n: int, base: int | None, n_all: int, base_all: int) -> float | None:
-    """n for each of base, as a multiple of n_all for each of base_all."""
-    return n / base / (n_all / base_all) if base and n_all and base_all else None
+    """n for each of base, as a multiple of n_all for each of base_all; None where there are too few alarms to compare."""
+    return n / base / (n_all / base_all) if base and base_all and n_all >= FEWEST else None

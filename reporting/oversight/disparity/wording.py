@@ -83,6 +83,7 @@ def sentences(found: Quarter) -> list[str]:
             " in the next quarter. Then ask what differs there: who lives there, who reports, and through which centre."
         ),
         _("Small numbers swing: one alarm more or less can double a figure. One quarter alone proves nothing."),
+        _("How a ward compares with the area is told only where the area had at least 3 alarms."),
     ]  # fmt: skip
     if found.population is None:
         told.append(
