@@ -29,7 +29,7 @@ def police() -> Any:
     residents = residents_told(current_edition())
     form = MapFilters(request.args, has_residents=residents is not None)
     page: dict[str, Any] = {"residents": residents, "form": form, "groups": TYPE_GROUPS, "types": types_by_group(), "borough": borough_name(),
-            "most_weeks": periods.MOST_WEEKS_BACK}  # fmt: skip
+            "most_weeks": periods.MOST_WEEKS_BACK, "today": clock.today()}  # fmt: skip
     if not form.validate():
         return render_template("maps/police.html", shown=None, **page), 422
     standing = levels.last_week_for(current_user)

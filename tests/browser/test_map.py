@@ -73,6 +73,15 @@ def test_a_hostile_ward_name_is_only_ever_text(open_page, enter, reports, hostil
         assert page.locator("#map img").count() == 0
 
 
+def test_every_shape_says_its_name_to_those_who_hear_the_page(page, enter, reports):
+    enter(page, "omar")
+    page.goto("/map")
+    shapes = page.locator("#map .leaflet-overlay-pane path")
+    names = shapes.evaluate_all("(all) => all.map((one) => [one.getAttribute('role'), one.getAttribute('aria-label')])")
+    assert [role for role, _name in names] == ["img"] * 3
+    assert names[1][1] == "Mill Quarter: 1 report, 1 incident"
+
+
 def test_the_map_page_breaks_no_rule_of_axe(page, enter, reports, violations):
     enter(page, "omar")
     for address in ("/map", "/map?period=dates", "/map?strand=nonsense"):
@@ -96,7 +105,9 @@ def test_without_javascript_the_drawing_and_the_tables_say_the_same(open_page, e
 def test_on_paper_the_drawing_takes_the_place_of_the_map(page, enter, reports):
     enter(page, "omar")
     page.goto("/map")
+    assert not page.get_by_text("For the ward team only.").is_visible()
     page.emulate_media(media="print")
+    assert page.get_by_text("For the ward team only.").is_visible()
     assert page.locator("svg.static-map").is_visible()
     assert not page.locator("#map").is_visible()
 
