@@ -21,12 +21,12 @@ from reporting.hotspots.squares import NOWHERE, Squares, squares
 from reporting.hotspots.standing_out import neighbourhoods, standing_out
 from reporting.hotspots.surface import Grid, density, support
 from reporting.hotspots.volume import Circles, Zone, circles, volume
+from reporting.places.grid import CELL_M
 
 BANDWIDTH_M = 250.0
 LEAST_EVENINGS = 6.0
 EVENING_M = 500.0
 MOST_OF_ONE_PLACE = 0.5  # where one place makes up as much, nothing is drawn
-SQUARE_M = 250
 SIGNIFICANT = 0.05
 RATE_DAYS = 30
 MAX_PLACES = 1500  # of the scan of volume: a larger area is cut into larger squares
@@ -196,7 +196,7 @@ def _ground(west: float, south: float, cell_m: float, rows: int, cols: int, area
         times *= 2
     places = squares(grid, side_m=round(times * SPACING_M))
     around = circles(places.centres(), radii_m=ladder(shortest_m=times * 100.0, longest_m=times * 1000.0))
-    familiar = squares(grid, side_m=SQUARE_M)
+    familiar = squares(grid, side_m=CELL_M)
     return _Ground(places, around, familiar, neighbourhoods(familiar))
 
 

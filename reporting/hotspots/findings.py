@@ -132,7 +132,7 @@ def _wards_touched(wards: Wards, cluster: Cluster) -> tuple[str, ...]:
 
 
 def _circle(cluster: Cluster, codes: tuple[str, ...]) -> Circle:
-    lat, lon = _degrees(cluster.easting, cluster.northing)
+    lat, lon = projection.position(cluster.easting, cluster.northing)
     return Circle(
         lat=lat,
         lon=lon,
@@ -172,7 +172,7 @@ def _ward_of(wards: Wards, place: RepeatPlace) -> str | None:
 
 
 def _told(place: RepeatPlace, code: str | None, *, square: tuple[int, int], named: set[tuple[int, int]]) -> Repeated:
-    middle = _degrees(square[0] + CELL_M / 2, square[1] + CELL_M / 2) if square in named else (None, None)
+    middle = projection.position(square[0] + CELL_M / 2, square[1] + CELL_M / 2) if square in named else (None, None)
     return Repeated(
         lat=middle[0],
         lon=middle[1],
@@ -186,9 +186,3 @@ def _told(place: RepeatPlace, code: str | None, *, square: tuple[int, int], name
         q=place.q,
         last_week=clock.iso_week(date.fromordinal(place.last_day)),
     )
-
-
-def _degrees(easting: float, northing: float) -> tuple[float, float]:
-    """Latitude and longitude to about a metre."""
-    longitude, latitude = projection.degrees(easting, northing)
-    return round(latitude, 5), round(longitude, 5)

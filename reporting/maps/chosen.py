@@ -98,7 +98,8 @@ def chosen(
     is_narrowed   by reason or kind: then no place is told, or what comes back to one household could be read off
     """
     names = {code: name for code, name, _outline in wards}
-    places = repeated(incidents, [(code, outline.shape) for code, _name, outline in wards])
+    is_told = not is_narrowed and not found.too_few
+    places = repeated(incidents, [(code, outline.shape) for code, _name, outline in wards]) if is_told else []
     zones = [(letter, zone, _wards_of(zone, wards)) for letter, zone in zip(LETTERS, found.zones, strict=False)]
     circles = [
         shapely.Point(zone.easting, zone.northing).buffer(zone.radius_m, quad_segs=12) for _letter, zone, _w in zones
@@ -111,9 +112,9 @@ def chosen(
         zone_rows=tuple(_zone_row(letter, zone, among) for letter, zone, among in zones),
         zones_withheld=found.zones_withheld,
         too_few=found.too_few,
-        repeat_rows=() if is_narrowed or found.too_few else tuple(_come_back(places, names, until=until)),
+        repeat_rows=tuple(_come_back(places, names, until=until)),
         areas=tuple(
-            Area(geometry, _at(top), letter, sentence, is_strong=True)
+            Area(geometry, projection.position(*top), letter, sentence, is_strong=True)
             for (letter, _zone, _wards), geometry, top, sentence in zip(
                 zones, in_degrees(circles) if circles else (), tops, sentences, strict=True
             )
@@ -123,11 +124,6 @@ def chosen(
             for (letter, _zone, _wards), circle, top, sentence in zip(zones, circles, tops, sentences, strict=True)
         ),
     )
-
-
-def _at(point: tuple[float, float]) -> tuple[float, float]:
-    longitude, latitude = projection.degrees(*point)
-    return round(latitude, 5), round(longitude, 5)
 
 
 def _wards_of(zone: ShownZone, wards: Sequence[tuple[str, str, Outline]]) -> list[str]:

@@ -38,12 +38,11 @@ def _drawn(_edition_id: UUID, shapes: tuple[bytes, ...]) -> tuple[Outline, ...]:
 
 def _outline(shape: shapely.Geometry, geometry: dict[str, Any]) -> Outline:
     inside = middle(shape)
-    longitude, latitude = projection.degrees(*inside)
     return Outline(
         shape=shape,
         geometry=geometry,
         point_m=inside,
-        at=(round(latitude, 5), round(longitude, 5)),
+        at=projection.position(*inside),
     )
 
 

@@ -1,6 +1,6 @@
 """What the officer's map shows, counted: wards of today, squares that may be named, and what is on no map."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -38,6 +38,7 @@ class Counted:
     n_incidents: int
     n_without_point: int
     incidents: Incidents
+    residents: Mapping[str, int]
     squares: CellCounts
 
 
@@ -45,7 +46,8 @@ def counted(selection: figures.Selection) -> Counted:
     """The figures of a selection, by today's wards."""
     edition = places.current_edition()
     wards = places.wards_of(edition)
-    by_ward = ward_counts(selection, wards)
+    residents = places.residents(edition)
+    by_ward = ward_counts(selection, wards, residents)
     total = figures.counts(selection)[0]
     incidents = occurrences(selection)
     return Counted(
@@ -56,11 +58,14 @@ def counted(selection: figures.Selection) -> Counted:
         n_incidents=total.n_incidents,
         n_without_point=figures.n_without_point(selection),
         incidents=incidents,
+        residents=residents,
         squares=cell_counts(incidents, minimum=disclosure.may_name_cluster),
     )
 
 
-def ward_counts(selection: figures.Selection, wards: Sequence[Ward]) -> dict[UUID | None, WardCount]:
+def ward_counts(
+    selection: figures.Selection, wards: Sequence[Ward], residents: Mapping[str, int]
+) -> dict[UUID | None, WardCount]:
     """Counts by id of these wards, all of today's; None: in no ward of today.
 
     A report of an earlier edition counts where its point lies, or without one in the ward that overlaps its old ward
@@ -80,7 +85,6 @@ def ward_counts(selection: figures.Selection, wards: Sequence[Ward]) -> dict[UUI
         for ward_id, _incident in moved - counted_already:
             incidents[ward_id] = incidents.get(ward_id, 0) + 1
     by_id: dict[UUID | None, Ward | None] = {None: None, **{ward.id: ward for ward in wards}}
-    residents = places.residents(places.current_edition())
     found = {}
     for ward_id, ward in by_id.items():
         n = incidents.get(ward_id, 0)

@@ -19,7 +19,7 @@ from reporting.maps.outlines import Outline, bounds_in_degrees, outlines
 from reporting.maps.queries import Counted
 from reporting.maps.static_svg import svg
 from reporting.maps.warning import EarlyWarning, warning
-from reporting.places.queries import estates, residents, ward_names
+from reporting.places.queries import estates, ward_names
 from reporting.reports.figures import Selection
 from reporting.tension.levels.queries import Standing
 
@@ -50,7 +50,8 @@ def shown(selection: Selection, *, shade: str, levels: Sequence[Standing]) -> Sh
     wards = [count.ward for count in counted.wards if count.ward]
     drawn = outlines(counted.edition.id, [ward.outline for ward in wards])
     named = [(ward.code, ward.name, outline) for ward, outline in zip(wards, drawn, strict=True)]
-    squares = layers.named_squares(counted.squares.cells, counted.wards, drawn, estates=estates())
+    known_estates = estates()
+    squares = layers.named_squares(counted.squares.cells, counted.wards, drawn, estates=known_estates)
     warned = warning(ward_names())
     question = _question(selection, counted, drawn)
     answered = answer(question)
@@ -73,7 +74,7 @@ def shown(selection: Selection, *, shade: str, levels: Sequence[Standing]) -> Sh
     rounds = [*(warned.shapes if warned else ()), *(told.shapes if is_standing_out else ())]
     west, south, east, north = shapely.total_bounds([outline.shape for outline in drawn]).tolist()
     marks = [
-        *signs.estate_signs(estates(), (west, south, east, north)),
+        *signs.estate_signs(known_estates, (west, south, east, north)),
         *signs.tension_signs(levels, {code: outline for code, _name, outline in named}),
     ]
     label, description = _described(shade, since, until)
@@ -135,7 +136,7 @@ def _question(selection: Selection, counted: Counted, drawn: Sequence[Outline]) 
     """Zones are held against residents where every ward's are known, else against the ground."""
     assert counted.edition
     grid = ground(counted.edition.id, drawn)
-    known = residents(counted.edition)
+    known = counted.residents
     numbers = [known[count.ward.code] for count in counted.wards if count.ward and count.ward.code in known]
     baseline = spread(counted.edition.id, drawn, numbers) if len(numbers) == len(drawn) and any(numbers) else None
     return Question(counted.incidents, grid, n_days=(selection.until - selection.since).days + 1, baseline=baseline)

@@ -41,8 +41,7 @@ def estate_signs(estates: Sequence[NamedPlace], bounds_m: tuple[float, float, fl
     signs = []
     for one in estates:
         if west <= one.easting <= east and south <= one.northing <= north:
-            longitude, latitude = projection.degrees(one.easting, one.northing)
-            at = (round(latitude, 5), round(longitude, 5))
+            at = projection.position(one.easting, one.northing)
             signs.append(
                 Sign(at, (one.easting, one.northing), "estate", one.name, _("Estate: %(name)s", name=one.name))
             )

@@ -101,7 +101,7 @@ def warning(names: Mapping[str, str]) -> EarlyWarning | None:
         ),
         earlier=tuple(
             Earlier(one.week, one.number, wording.heading(one, names), i18n.full_date(clock.week_days(one.week)[1]))
-            for one in queries.earlier_unanswered()
+            for one in queries.earlier_unanswered(study)
         ),
         areas=tuple(_areas(found, told, outlines)),
         shapes=tuple(_shapes(found, outlines)),
@@ -112,10 +112,9 @@ def _areas(found: Sequence[Warned], told: Sequence[Told], outlines: Sequence[sha
     if not outlines:
         return []
     geometries, fringes = in_degrees(outlines), in_degrees([_fringe(outline) for outline in outlines])
-    places = [projection.degrees(*_label_at(outline)) for outline in outlines]
+    places = [projection.position(*_label_at(outline)) for outline in outlines]
     areas = []
-    for one, words, geometry, fringe, place in zip(found, told, geometries, fringes, places, strict=True):
-        at = (round(place[1], 5), round(place[0], 5))
+    for one, words, geometry, fringe, at in zip(found, told, geometries, fringes, places, strict=True):
         areas.append(Area(geometry=fringe, at=at, number=None, text=words.heading, is_fringe=True))
         areas.append(Area(geometry=geometry, at=at, number=one.number, text=words.heading))
     return areas

@@ -41,6 +41,12 @@ def degrees(easting: float, northing: float) -> tuple[float, float]:
     return _transformer().transform(easting, northing, direction="INVERSE")
 
 
+def position(easting: float, northing: float) -> tuple[float, float]:
+    """Latitude and longitude, in this order, of a point on the British National Grid, to about a metre."""
+    longitude, latitude = degrees(easting, northing)
+    return round(latitude, 5), round(longitude, 5)
+
+
 def shape_in_metres(shape: shapely.Geometry) -> shapely.Geometry:
     """A geometry in longitude and latitude, redrawn on the British National Grid."""
     return shapely.transform(shape, _columns_in_metres)

@@ -2,9 +2,7 @@
 
 from enum import StrEnum
 
-from reporting.hotspots.alarm import ALARM_DAYS, is_alarm, is_one_source
-
-__all__ = ["ALARM_DAYS", "Band", "band", "is_one_source"]
+from reporting.hotspots.alarm import ALARM_DAYS, is_alarm
 
 MONTH_DAYS = 30
 

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 
 from reporting import clock
 from reporting.database import session
+from reporting.hotspots.alarm import ALARM_DAYS
 from reporting.hotspots.findings import Circle
 from reporting.hotspots.surges import Surge
-from reporting.hotspots.weekly.bands import ALARM_DAYS, Band, band
+from reporting.hotspots.weekly.bands import Band, band
 from reporting.hotspots.weekly.episodes import begun
 from reporting.hotspots.weekly.models import WarningOutcome, WeekStudy
 
@@ -102,14 +103,11 @@ def n_unanswered() -> int:
     study = latest()
     if study is None:
         return 0
-    return len({one.number for one in warned(study)} - outcomes(study.week).keys()) + len(earlier_unanswered())
+    return len({one.number for one in warned(study)} - outcomes(study.week).keys()) + len(earlier_unanswered(study))
 
 
-def earlier_unanswered() -> list[Unanswered]:
-    """The alarms of half a year before the latest study of which nobody has said what came of them, the latest first."""
-    study = latest()
-    if study is None:
-        return []
+def earlier_unanswered(study: WeekStudy) -> list[Unanswered]:
+    """The alarms of half a year before a study of which nobody has said what came of them, the latest first."""
     said = set(session.execute(sa.select(WarningOutcome.week, WarningOutcome.number)).tuples())
     return [
         Unanswered(one.week, number, its, band_)

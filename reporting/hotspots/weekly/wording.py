@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from flask_babel import format_percent, ngettext
 from flask_babel import gettext as _
 
+from reporting.hotspots.alarm import ALARM_DAYS, is_one_source
 from reporting.hotspots.findings import Circle
 from reporting.hotspots.queries import REPLICATES
 from reporting.hotspots.surges import Surge
-from reporting.hotspots.weekly.bands import ALARM_DAYS, Band, is_one_source
+from reporting.hotspots.weekly.bands import Band
 from reporting.hotspots.weekly.queries import Unanswered, Warned
 from reporting.i18n import full_date, tenths
 from reporting.reports.vocabulary import STRANDS
